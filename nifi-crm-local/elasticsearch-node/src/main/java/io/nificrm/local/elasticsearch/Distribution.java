@@ -1,0 +1,73 @@
+package io.nificrm.local.elasticsearch;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The unpacked Elasticsearch distribution with our launcher and our module in it, as this module's build leaves it in its
+ * target folder.
+ *
+ * @param home the folder that holds {@code lib}, {@code modules} and {@code config}
+ */
+record Distribution(Path home) {
+
+    /** Names the folder for those who run this class from somewhere else than its own build. */
+    static final String HOME_PROPERTY = "nificrm.elasticsearch.home";
+
+    private static final String LAUNCHER = "lib/tools/nifi-crm/nifi-crm-launcher.jar";
+
+    Distribution {
+        home = home.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(home.resolve(LAUNCHER))) {
+            throw new IllegalStateException("No Elasticsearch with our launcher in " + home
+                    + ". Build the module nifi-crm-local/elasticsearch-node, or name the folder by the system property "
+                    + HOME_PROPERTY + ".");
+        }
+    }
+
+    /** The one named by the system property, else the one beside the classes or the jar that this class comes from. */
+    static Distribution find() {
+        Optional<Path> named =
+                Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(Path::of);
+        return new Distribution(named.orElseGet(Distribution::besideOurClasses));
+    }
+
+    Path launcher() {
+        return home.resolve(LAUNCHER);
+    }
+
+    /** Files that security reads; a node without them starts, but warns. */
+    List<Path> configurationFiles() {
+        return Stream.of("roles.yml", "users", "users_roles", "role_mapping.yml")
+                .map(home.resolve("config")::resolve)
+                .filter(Files::exists)
+                .toList();
+    }
+
+    private static Path besideOurClasses() {
+        Path folder;
+        try {
+            folder = Path.of(Distribution.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .resolveSibling("distribution");
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("The place of our classes is no file", impossible);
+        }
+        if (!Files.isDirectory(folder)) {
+            return folder;
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(Files::isDirectory).sorted().findFirst().orElse(folder);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("Can't read " + folder, unreadable);
+        }
+    }
+}
