@@ -1,0 +1,45 @@
+package io.nificrm.touchpoint;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Where it was routed and what people did about it. Queue, priority, score, reasons and due time are set by routing; the rest by people and by detected replies, and is never overwritten when the touchpoint is fetched again. */
+@RecordBuilder
+@RecordBuilder.Options(
+        emptyDefaultForOptional = true,
+        addConcreteSettersForOptional = RecordBuilder.ConcreteSettersForOptionalMode.ENABLED,
+        useImmutableCollections = true,
+        enableWither = false)
+public record Triage(
+        Optional<String> queue,
+        Optional<String> priority,
+        OptionalDouble score,
+        List<String> reasons,
+        Optional<Instant> dueAt,
+        Optional<String> status,
+        Optional<String> assignee,
+        Optional<Instant> acknowledgedAt,
+        Optional<Instant> respondedAt,
+        Optional<Instant> resolvedAt,
+        OptionalLong responseSeconds,
+        Optional<String> outcome) {
+
+    public Triage {
+        queue = Absent.ifBlank(queue);
+        priority = Absent.ifBlank(priority);
+        score = Absent.ifNull(score);
+        reasons = Absent.list(reasons);
+        dueAt = Absent.ifNull(dueAt);
+        status = Absent.ifBlank(status);
+        assignee = Absent.ifBlank(assignee);
+        acknowledgedAt = Absent.ifNull(acknowledgedAt);
+        respondedAt = Absent.ifNull(respondedAt);
+        resolvedAt = Absent.ifNull(resolvedAt);
+        responseSeconds = Absent.ifNull(responseSeconds);
+        outcome = Absent.ifBlank(outcome);
+    }
+}
