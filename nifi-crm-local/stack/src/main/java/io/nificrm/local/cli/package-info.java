@@ -1,0 +1,2 @@
+/** The {@code crm} command. */
+package io.nificrm.local.cli;

@@ -1,0 +1,2 @@
+/** Builds, imports and exports the flow. */
+package io.nificrm.local.flow;
