@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,7 +66,10 @@ record Distribution(Path home) {
             return folder;
         }
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory).sorted().findFirst().orElse(folder);
+            // an upgrade of Elasticsearch leaves the older one beside the newer one
+            return children.filter(Files::isDirectory)
+                    .max(Comparator.naturalOrder())
+                    .orElse(folder);
         } catch (IOException unreadable) {
             throw new IllegalStateException("Can't read " + folder, unreadable);
         }

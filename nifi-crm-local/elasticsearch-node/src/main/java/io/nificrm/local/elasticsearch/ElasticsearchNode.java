@@ -1,9 +1,9 @@
 package io.nificrm.local.elasticsearch;
 
+import io.nificrm.local.process.ChildProcess;
+import io.nificrm.local.process.ChildProcessException;
+import io.nificrm.local.process.LoopbackPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real Elasticsearch node on the loopback address, in a process of its own.
@@ -35,14 +34,12 @@ public final class ElasticsearchNode implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ADMINISTRATOR = "elastic";
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(20);
-    private static final int LOG_LINES_IN_ERRORS = 30;
 
     private final Distribution distribution;
     private final Builder settings;
     private final HttpClient client;
-    private Optional<Process> process = Optional.empty();
+    private Optional<ChildProcess> process = Optional.empty();
     private int port;
 
     private ElasticsearchNode(Distribution distribution, Builder settings) {
@@ -66,7 +63,7 @@ public final class ElasticsearchNode implements AutoCloseable {
      * Starts the process and waits until the node answers and its indices can be searched.
      *
      * @return this node
-     * @throws ElasticsearchStartException when the port is taken, the process ends early or the deadline passes; the
+     * @throws ChildProcessException when the port is taken, the process ends early or the deadline passes; the
      *     message holds the end of the log
      * @throws IOException when the folder can't be written
      */
@@ -76,17 +73,18 @@ public final class ElasticsearchNode implements AutoCloseable {
         }
         Instant deadline = Instant.now().plus(settings.deadline);
         prepareFolders();
-        checkThatThePortIsFree();
-        ProcessBuilder command = new ProcessBuilder(command())
-                .redirectErrorStream(true)
-                .redirectOutput(logFile().toFile())
-                .directory(settings.folder.toFile());
+        if (port != 0) {
+            LoopbackPort.requireFree("Elasticsearch", port);
+        }
+        ProcessBuilder command = new ProcessBuilder(command()).directory(settings.folder.toFile());
         settings.password.ifPresent(password -> command.environment().put("ELASTIC_BOOTSTRAP_PASSWORD", password));
-        Process started = command.start();
+        ChildProcess started = ChildProcess.start("Elasticsearch", command, logFile());
         process = Optional.of(started);
         try {
-            port = awaitPort(started, deadline);
-            awaitHealth(started, deadline);
+            started.await("open its port", deadline, () -> Files.exists(portFile()));
+            port = readPort();
+            HttpRequest health = healthRequest();
+            started.await("become healthy", deadline, () -> isHealthy(health));
         } catch (IOException | InterruptedException failed) {
             kill();
             throw failed;
@@ -111,35 +109,22 @@ public final class ElasticsearchNode implements AutoCloseable {
 
     /** Whether the process lives. */
     public boolean isRunning() {
-        return process.map(Process::isAlive).orElse(false);
+        return process.map(ChildProcess::isAlive).orElse(false);
     }
 
     /** The id of the process, for those who want to watch it; empty before the first start. */
     public Optional<Long> processId() {
-        return process.map(Process::pid);
+        return process.map(ChildProcess::id);
     }
 
     /** Closes the node in order; kills it when that takes more than 20 seconds. Does nothing when it doesn't run. */
     public void stop() {
-        process.filter(Process::isAlive).ifPresent(running -> {
-            try {
-                // the end of its standard input is the order to close; unlike a signal it works on every system
-                running.getOutputStream().close();
-                if (!running.waitFor(TIME_TO_CLOSE.toSeconds(), TimeUnit.SECONDS)) {
-                    kill();
-                }
-            } catch (IOException alreadyGone) {
-                kill();
-            } catch (InterruptedException interrupted) {
-                kill();
-                Thread.currentThread().interrupt();
-            }
-        });
+        process.filter(ChildProcess::isAlive).ifPresent(running -> running.stop(TIME_TO_CLOSE));
     }
 
     /** Ends the process at once, as a crash does (SIGKILL), and waits until it is gone. */
     public void kill() {
-        process.ifPresent(running -> running.destroyForcibly().onExit().join());
+        process.ifPresent(ChildProcess::kill);
     }
 
     @Override
@@ -167,19 +152,6 @@ public final class ElasticsearchNode implements AutoCloseable {
         Files.deleteIfExists(portFile());
     }
 
-    private void checkThatThePortIsFree() throws ElasticsearchStartException {
-        if (port == 0) {
-            return;
-        }
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException taken) {
-            throw new ElasticsearchStartException("Port " + port + " of Elasticsearch is taken (" + taken.getMessage()
-                    + "). Stop what listens there, or choose another port.");
-        }
-    }
-
     private List<String> command() {
         return new NodeCommand(distribution, settings.heap)
                 .with("cluster.name", settings.clusterName)
@@ -198,22 +170,17 @@ public final class ElasticsearchNode implements AutoCloseable {
                 .line(configuration(), temporary());
     }
 
-    private int awaitPort(Process started, Instant deadline) throws IOException, InterruptedException {
-        while (!Files.exists(portFile())) {
-            pause(started, deadline, "did not open its port");
-        }
+    private int readPort() throws IOException {
         String address = Files.readAllLines(portFile()).getFirst();
         return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 
-    private void awaitHealth(Process started, Instant deadline) throws IOException, InterruptedException {
+    private HttpRequest healthRequest() {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         url().resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
                 .timeout(Duration.ofSeconds(10));
         settings.password.ifPresent(password -> request.header("Authorization", basic(password)));
-        while (!isHealthy(request.build())) {
-            pause(started, deadline, "did not become healthy");
-        }
+        return request.build();
     }
 
     private boolean isHealthy(HttpRequest request) throws InterruptedException {
@@ -223,26 +190,6 @@ public final class ElasticsearchNode implements AutoCloseable {
             // the port opens before the node answers: the caller asks again until its deadline
             return false;
         }
-    }
-
-    private void pause(Process started, Instant deadline, String failure) throws IOException, InterruptedException {
-        if (started.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw failed("ended with code " + started.exitValue());
-        }
-        if (Instant.now().isAfter(deadline)) {
-            throw failed(failure + " within " + settings.deadline.toSeconds() + " seconds");
-        }
-    }
-
-    private ElasticsearchStartException failed(String how) throws IOException {
-        List<String> log;
-        // bytes that are no text must not hide the reason
-        try (var lines = new String(Files.readAllBytes(logFile()), StandardCharsets.UTF_8).lines()) {
-            log = lines.toList();
-        }
-        List<String> end = log.subList(Math.max(0, log.size() - LOG_LINES_IN_ERRORS), log.size());
-        return new ElasticsearchStartException(
-                "Elasticsearch " + how + ". The end of " + logFile() + ":\n" + String.join("\n", end));
     }
 
     private static String basic(String password) {

@@ -3,6 +3,7 @@ package io.nificrm.local.elasticsearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nificrm.local.process.ChildProcessException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -69,7 +70,7 @@ class ElasticsearchNodeTest {
                         .port(occupant.getLocalPort())
                         .build()) {
             assertThatThrownBy(node::start)
-                    .isInstanceOf(ElasticsearchStartException.class)
+                    .isInstanceOf(ChildProcessException.class)
                     .hasMessageContaining("Port " + occupant.getLocalPort())
                     .hasMessageContaining("choose another port");
         }
@@ -80,7 +81,7 @@ class ElasticsearchNodeTest {
         try (ElasticsearchNode node =
                 ElasticsearchNode.builder(folder).heap("nonsense").build()) {
             assertThatThrownBy(node::start)
-                    .isInstanceOf(ElasticsearchStartException.class)
+                    .isInstanceOf(ChildProcessException.class)
                     .hasMessageContaining("ended with code 1")
                     .hasMessageContaining("Invalid initial heap size");
         }

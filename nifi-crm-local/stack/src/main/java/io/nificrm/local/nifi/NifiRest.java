@@ -1,0 +1,145 @@
+package io.nificrm.local.nifi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Requests to <a href="https://nifi.apache.org/nifi-docs/rest-api.html">NiFi's REST interface</a>, JSON in and out.
+ *
+ * <p>Thread-safe.
+ */
+final class NifiRest implements AutoCloseable {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(150);
+
+    private final URI api;
+    private final HttpClient client;
+
+    NifiRest(URI server) {
+        this.api = server.resolve("/nifi-api");
+        this.client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** A revision as a first writer sends it. */
+    static ObjectNode firstRevision() {
+        return object().set("revision", object().put("version", 0));
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return JSON.readTree(getBytes(path));
+    }
+
+    byte[] getBytes(String path) throws IOException, InterruptedException {
+        return send("GET", path, request(path).GET());
+    }
+
+    JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+        return JSON.readTree(send("POST", path, withJson(path).POST(publish(body))));
+    }
+
+    JsonNode post(String path) throws IOException, InterruptedException {
+        return JSON.readTree(send("POST", path, request(path).POST(HttpRequest.BodyPublishers.noBody())));
+    }
+
+    JsonNode put(String path, JsonNode body) throws IOException, InterruptedException {
+        return JSON.readTree(send("PUT", path, withJson(path).PUT(publish(body))));
+    }
+
+    void delete(String path) throws IOException, InterruptedException {
+        send("DELETE", path, request(path).DELETE());
+    }
+
+    /** Sends a file with form fields beside it, as RFC 7578 has it. */
+    JsonNode upload(String path, Map<String, String> fields, String fileName, byte[] file)
+            throws IOException, InterruptedException {
+        String boundary = UUID.randomUUID().toString();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            body.writeBytes(text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey()
+                    + "\"\r\n\r\n" + field.getValue() + "\r\n"));
+        }
+        body.writeBytes(text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + fileName + "\"\r\nContent-Type: application/json\r\n\r\n"));
+        body.writeBytes(file);
+        body.writeBytes(text("\r\n--" + boundary + "--\r\n"));
+        return JSON.readTree(send(
+                "POST",
+                path,
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))));
+    }
+
+    /** What is waited for. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Asks again and again until a condition holds.
+     *
+     * @param what the condition, as the end of a sentence: "NiFi did not ..."
+     */
+    void await(String what, Duration longest, Condition condition) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(longest);
+        while (!condition.holds()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new NifiException("NiFi did not " + what + " within " + longest.toSeconds() + " seconds");
+            }
+            Thread.sleep(POLL);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(api + path)).timeout(LONGEST_ANSWER);
+    }
+
+    private HttpRequest.Builder withJson(String path) {
+        return request(path).header("Content-Type", "application/json");
+    }
+
+    private static HttpRequest.BodyPublisher publish(JsonNode body) {
+        return HttpRequest.BodyPublishers.ofString(body.toString());
+    }
+
+    private byte[] send(String method, String path, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() / 100 != 2) {
+            throw new NifiException("NiFi answered " + response.statusCode() + " to " + method + " " + path + ": "
+                    + new String(response.body(), StandardCharsets.UTF_8).strip());
+        }
+        return response.body();
+    }
+
+    private static byte[] text(String content) {
+        return content.getBytes(StandardCharsets.UTF_8);
+    }
+}
