@@ -1,0 +1,2 @@
+/** Text classification by an ONNX model with the tokenizer it was trained with. */
+package io.nificrm.onnx;
