@@ -27,7 +27,7 @@ public final class Accounts {
     private static final String HASH = "\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}";
 
     /** The hash of a forgotten random password: a name that does not exist takes as long to check as one that does. */
-    private static final char[] NOBODY = "$2a$12$ThisIsNobodysSaltVal.uVdZ2yM0D4zO1fUO0r4qO1xQ3m8L1k7G".toCharArray();
+    private static final String NOBODY = "$2a$12$6oAyXOeuH0FeWZ2sEhAZ1u71I04uOPIv4SpFJayHVM16oqSJI8nwe";
 
     private final Map<String, Entry> entries;
 
