@@ -1,0 +1,170 @@
+package io.nificrm.insight.train;
+
+import java.util.Random;
+
+/**
+ * L2-regularised logistic regression for one class against the rest by dual coordinate descent. Deterministic for a seed.
+ *
+ * <p>Features are rescaled by how well they tell the class from the rest (naive Bayes log ratio, Wang and Manning 2012), and
+ * the rescaling is folded into the weights that come out: they apply to the examples as they are.
+ *
+ * @see <a href="https://www.csie.ntu.edu.tw/~cjlin/papers/maxent_dual.pdf">Yu, Huang and Lin 2011, algorithm 5</a>
+ * @see <a href="https://aclanthology.org/P12-2018/">Wang and Manning 2012</a>
+ */
+final class LogisticRegression {
+    private static final double CONVERGED = 0.01;
+    private static final double NEWTON_ACCURACY = 1e-3;
+    private static final int NEWTON_STEPS = 50;
+    private static final double SMOOTHING = 1.0;
+
+    private final SparseExamples examples;
+    private final boolean[] positive;
+    private final double[] costs;
+    private final TrainingSettings settings;
+    /** Pairs of (weight with the rescaling folded in, square of the rescaling), side by side for the cache. */
+    private final float[] cells;
+
+    private double bias;
+
+    /**
+     * @param positive for each example, whether it is of the class
+     * @param costs for each example, what a wrong answer costs
+     */
+    LogisticRegression(SparseExamples examples, boolean[] positive, double[] costs, TrainingSettings settings) {
+        this.examples = examples;
+        this.positive = positive;
+        this.costs = costs;
+        this.settings = settings;
+        this.cells = new float[2 * examples.dimension()];
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // a million numbers, compared by nobody
+    record Weights(float[] byBucket, double bias) {
+        double score(SparseExamples examples, int example) {
+            return examples.dot(example, byBucket) + bias;
+        }
+    }
+
+    Weights train(long seed) {
+        rescale();
+        int n = examples.size();
+        double[] norms = norms();
+        double[] alpha = new double[n];
+        double[] rest = new double[n];
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            alpha[i] = Math.min(0.001 * costs[i], 1e-8);
+            rest[i] = costs[i] - alpha[i];
+            order[i] = i;
+        }
+        Random random = new Random(seed);
+        for (int iteration = 0; iteration < settings.iterations(); iteration++) {
+            shuffle(order, random);
+            double largestMove = 0;
+            for (int i : order) {
+                largestMove = Math.max(largestMove, improve(i, norms[i], alpha, rest));
+            }
+            if (largestMove < CONVERGED) {
+                break;
+            }
+        }
+        float[] weights = new float[examples.dimension()];
+        for (int b = 0; b < weights.length; b++) {
+            weights[b] = cells[2 * b];
+        }
+        return new Weights(weights, bias);
+    }
+
+    private void rescale() {
+        float[] inside = new float[examples.dimension()];
+        float[] outside = new float[examples.dimension()];
+        double insideTotal = 0;
+        double outsideTotal = 0;
+        for (int i = 0; i < examples.size(); i++) {
+            float[] target = positive[i] ? inside : outside;
+            int[] bucket = examples.buckets()[i];
+            for (int b : bucket) {
+                target[b] += 1f;
+            }
+            insideTotal += positive[i] ? bucket.length : 0;
+            outsideTotal += positive[i] ? 0 : bucket.length;
+        }
+        double smoothTotal = SMOOTHING * examples.dimension();
+        double shift = Math.log((outsideTotal + smoothTotal) / (insideTotal + smoothTotal));
+        for (int b = 0; b < inside.length; b++) {
+            double ratio = Math.log((inside[b] + SMOOTHING) / (outside[b] + SMOOTHING)) + shift;
+            double scale = settings.evenness() + (1 - settings.evenness()) * Math.abs(ratio);
+            cells[2 * b + 1] = (float) (scale * scale);
+        }
+    }
+
+    private double[] norms() {
+        double[] norms = new double[examples.size()];
+        for (int i = 0; i < norms.length; i++) {
+            int[] bucket = examples.buckets()[i];
+            float[] value = examples.values()[i];
+            double sum = 1;
+            for (int k = 0; k < bucket.length; k++) {
+                sum += value[k] * value[k] * cells[2 * bucket[k] + 1];
+            }
+            norms[i] = sum;
+        }
+        return norms;
+    }
+
+    private static void shuffle(int[] order, Random random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swap = order[i];
+            order[i] = order[other];
+            order[other] = swap;
+        }
+    }
+
+    /** One step on the dual variable of an example; returns how far it moved in shares of its cost. */
+    private double improve(int example, double norm, double[] alpha, double[] rest) {
+        double sign = positive[example] ? 1 : -1;
+        double cost = costs[example];
+        double margin = sign * dot(example);
+        boolean swapped = 0.5 * norm * (rest[example] - alpha[example]) + margin < 0;
+        double old = swapped ? rest[example] : alpha[example];
+        double slope = swapped ? -margin : margin;
+        double z = cost - old < 0.5 * cost ? 0.1 * old : old;
+        double gradient = norm * (z - old) + slope + Math.log(z / (cost - z));
+        int steps = 0;
+        while (steps <= NEWTON_STEPS && Math.abs(gradient) >= NEWTON_ACCURACY) {
+            double curvature = norm + cost / (cost - z) / z;
+            double next = z - gradient / curvature;
+            z = next <= 0 ? z * 0.1 : next;
+            gradient = norm * (z - old) + slope + Math.log(z / (cost - z));
+            steps++;
+        }
+        if (steps == 0) {
+            return 0;
+        }
+        alpha[example] = swapped ? cost - z : z;
+        rest[example] = swapped ? z : cost - z;
+        add(example, (swapped ? -1 : 1) * (z - old) * sign);
+        return Math.abs(z - old) / cost;
+    }
+
+    private double dot(int example) {
+        int[] bucket = examples.buckets()[example];
+        float[] value = examples.values()[example];
+        double sum = bias;
+        for (int k = 0; k < bucket.length; k++) {
+            sum += cells[2 * bucket[k]] * value[k];
+        }
+        return sum;
+    }
+
+    private void add(int example, double amount) {
+        int[] bucket = examples.buckets()[example];
+        float[] value = examples.values()[example];
+        for (int k = 0; k < bucket.length; k++) {
+            int cell = 2 * bucket[k];
+            cells[cell] += (float) (amount * value[k] * cells[cell + 1]);
+        }
+        bias += amount;
+    }
+}

@@ -1,0 +1,121 @@
+package io.nificrm.insight.train;
+
+import io.nificrm.insight.features.FeatureExtractor;
+import io.nificrm.insight.features.Vocabulary;
+import io.nificrm.insight.model.Calibration;
+import io.nificrm.insight.model.InsightModel;
+import io.nificrm.insight.model.Panel;
+import io.nificrm.insight.model.Task;
+import io.nificrm.insight.train.LogisticRegression.Weights;
+import io.nificrm.insight.train.TrainingData.HeadData;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Trains a whole model and reports how good each head is on texts that it was not trained on: fifth by fifth of the training files
+ * in their order (the shifted split, which also calibrates the confidences). Deterministic: the same texts give the same bytes.
+ */
+final class ModelTrainer {
+    private final PrintStream report;
+    private final Vocabulary vocabulary;
+    private final FeatureExtractor extractor;
+    private final TrainingData data;
+
+    ModelTrainer(TrainingData data, PrintStream report) throws IOException {
+        this.data = data;
+        this.report = report;
+        List<LabelledText> all =
+                data.heads().stream().flatMap(head -> head.train().stream()).toList();
+        this.vocabulary = VocabularyBuilder.of(all);
+        this.extractor = new FeatureExtractor(vocabulary);
+    }
+
+    InsightModel train() throws IOException {
+        Panel language = languagePanel();
+        Map<List<String>, List<PanelBuilder>> builders = new LinkedHashMap<>();
+        for (HeadData head : data.heads()) {
+            HeadRecipe recipe = HeadRecipe.of(head.task(), head.languages().size() == 1);
+            TrainedHead trained = train(head, recipe);
+            List<PanelBuilder> panels = builders.computeIfAbsent(head.languages(), unused -> new ArrayList<>());
+            if (panels.isEmpty() || !panels.getLast().hasRoomFor(trained)) {
+                panels.add(new PanelBuilder(head.languages(), recipe.groups()));
+            }
+            panels.getLast().add(trained, recipe.negligible());
+        }
+        List<Panel> panels = builders.values().stream()
+                .flatMap(List::stream)
+                .map(PanelBuilder::build)
+                .toList();
+        return new InsightModel(vocabulary, language, panels);
+    }
+
+    private Panel languagePanel() throws IOException {
+        HeadData head = LanguageData.of(data);
+        HeadRecipe recipe = HeadRecipe.of(Task.LANGUAGE, false);
+        PanelBuilder builder = new PanelBuilder(List.of(), recipe.groups());
+        builder.add(train(head, recipe), recipe.negligible());
+        return builder.build();
+    }
+
+    private TrainedHead train(HeadData head, HeadRecipe recipe) {
+        boolean ofLanguages = head.languages().size() > 1 && head.task() != Task.LANGUAGE;
+        SparseExamples examples = SparseExamples.of(
+                head.train(),
+                extractor,
+                recipe.groups(),
+                recipe.bits(),
+                text -> ofLanguages ? Panel.salt(text.language()) : 0);
+        int[] classes = head.classes(head.train());
+        int classCount = head.labels().size();
+        // a label outside the head's own is an example of none of its classes
+        int[] known = Arrays.stream(classes).map(k -> k < 0 ? classCount : k).toArray();
+        Calibration calibration = crossValidate(head, recipe, examples, known);
+        List<Weights> weights = new HeadTrainer(recipe.settings()).train(examples, known, classCount);
+        return new TrainedHead(head.task(), head.labels(), weights, calibration);
+    }
+
+    private Calibration crossValidate(HeadData head, HeadRecipe recipe, SparseExamples examples, int[] classes) {
+        int classCount = head.labels().size();
+        float[][] scores = new float[examples.size()][classCount];
+        for (int block = 0; block < HeadData.BLOCKS; block++) {
+            int heldOut = block;
+            int[] rest = IntStream.range(0, examples.size())
+                    .filter(i -> head.blocks()[i] != heldOut)
+                    .toArray();
+            int[] restClasses = Arrays.stream(rest).map(i -> classes[i]).toArray();
+            List<Weights> weights =
+                    new HeadTrainer(recipe.settings()).train(examples.at(rest), restClasses, classCount);
+            for (int i = 0; i < examples.size(); i++) {
+                if (head.blocks()[i] == block) {
+                    for (int k = 0; k < classCount; k++) {
+                        scores[i][k] = (float) weights.get(k).score(examples, i);
+                    }
+                }
+            }
+        }
+        Calibration calibration = Calibrator.fit(scores, classes);
+        report.println(head.name() + ", shifted split (each fifth of the files judged by a model of the other four): "
+                + evaluate(head, scores, classes, calibration).report());
+        return calibration;
+    }
+
+    private static Evaluation evaluate(HeadData head, float[][] scores, int[] classes, Calibration calibration) {
+        int classCount = head.labels().size();
+        Evaluation evaluation = new Evaluation(head.labels());
+        for (int i = 0; i < scores.length; i++) {
+            if (classes[i] < classCount) {
+                float[] shares = scores[i].clone();
+                calibration.shares(shares, classCount);
+                int best = Evaluation.winner(shares);
+                evaluation.add(classes[i], best, calibration.confidence(shares[best]));
+            }
+        }
+        return evaluation;
+    }
+}

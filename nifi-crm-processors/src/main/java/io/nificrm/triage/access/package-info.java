@@ -1,2 +1,0 @@
-/** Who may see and work the triage desk: accounts, sessions, signed links, and how often one may try. */
-package io.nificrm.triage.access;

@@ -1,2 +1,0 @@
-/** What people decide about a flagged touchpoint: which decisions are legal when, and what each changes. */
-package io.nificrm.triage.lifecycle;
