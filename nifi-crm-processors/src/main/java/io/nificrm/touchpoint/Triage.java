@@ -7,7 +7,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Where it was routed and what people did about it. Queue, priority, score, reasons and due time are set by routing; the rest by people and by detected replies, and is never overwritten when the touchpoint is fetched again. */
+/**
+ * Where it was routed and what people did about it. Queue, priority, score, reasons and due time are set by routing; the
+ * rest by people and by detected replies, and is never overwritten when the touchpoint is fetched again.
+ *
+ * @param responseSeconds from the touchpoint's time to the first answer
+ * @param corrected the fields whose tags a person corrected, e.g. {@code sentiment}; no stage overwrites them
+ * @param revision how many decisions were taken; the last one is the triage event of this number
+ * @param changedBy who took the last decision
+ * @param changedAt when
+ */
 @RecordBuilder
 @RecordBuilder.Options(
         emptyDefaultForOptional = true,
@@ -26,7 +35,11 @@ public record Triage(
         Optional<Instant> respondedAt,
         Optional<Instant> resolvedAt,
         OptionalLong responseSeconds,
-        Optional<String> outcome) {
+        Optional<String> outcome,
+        List<String> corrected,
+        OptionalLong revision,
+        Optional<String> changedBy,
+        Optional<Instant> changedAt) {
 
     public Triage {
         queue = Absent.ifBlank(queue);
@@ -41,5 +54,9 @@ public record Triage(
         resolvedAt = Absent.ifNull(resolvedAt);
         responseSeconds = Absent.ifNull(responseSeconds);
         outcome = Absent.ifBlank(outcome);
+        corrected = Absent.list(corrected);
+        revision = Absent.ifNull(revision);
+        changedBy = Absent.ifBlank(changedBy);
+        changedAt = Absent.ifNull(changedAt);
     }
 }

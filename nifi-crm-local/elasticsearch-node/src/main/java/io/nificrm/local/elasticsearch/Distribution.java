@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,25 +16,42 @@ import java.util.stream.Stream;
  */
 record Distribution(Path home) {
 
-    /** Names the folder for those who run this class from somewhere else than its own build. */
-    static final String HOME_PROPERTY = "nificrm.elasticsearch.home";
-
     private static final String LAUNCHER = "lib/tools/nifi-crm/nifi-crm-launcher.jar";
 
     Distribution {
         home = home.toAbsolutePath().normalize();
         if (!Files.isRegularFile(home.resolve(LAUNCHER))) {
             throw new IllegalStateException("No Elasticsearch with our launcher in " + home
-                    + ". Build the module nifi-crm-local/elasticsearch-node, or name the folder by the system property "
-                    + HOME_PROPERTY + ".");
+                    + ". Build the module nifi-crm-local/elasticsearch-node first.");
         }
     }
 
-    /** The one named by the system property, else the one beside the classes or the jar that this class comes from. */
-    static Distribution find() {
-        Optional<Path> named =
-                Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(Path::of);
-        return new Distribution(named.orElseGet(Distribution::besideOurClasses));
+    /** The one in the folder that the build of this module unpacks into; the newest, when an upgrade left an older one. */
+    static Distribution in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return new Distribution(folder);
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return new Distribution(children.filter(Files::isDirectory)
+                    .max(Comparator.naturalOrder())
+                    .orElse(folder));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("Can't read " + folder, unreadable);
+        }
+    }
+
+    /** The one beside the classes or the jar that this class comes from. */
+    static Distribution besideOurClasses() {
+        try {
+            return in(Path.of(Distribution.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .resolveSibling("distribution"));
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("The place of our classes is no file", impossible);
+        }
     }
 
     Path launcher() {
@@ -48,30 +64,5 @@ record Distribution(Path home) {
                 .map(home.resolve("config")::resolve)
                 .filter(Files::exists)
                 .toList();
-    }
-
-    private static Path besideOurClasses() {
-        Path folder;
-        try {
-            folder = Path.of(Distribution.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .resolveSibling("distribution");
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException("The place of our classes is no file", impossible);
-        }
-        if (!Files.isDirectory(folder)) {
-            return folder;
-        }
-        try (Stream<Path> children = Files.list(folder)) {
-            // an upgrade of Elasticsearch leaves the older one beside the newer one
-            return children.filter(Files::isDirectory)
-                    .max(Comparator.naturalOrder())
-                    .orElse(folder);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("Can't read " + folder, unreadable);
-        }
     }
 }

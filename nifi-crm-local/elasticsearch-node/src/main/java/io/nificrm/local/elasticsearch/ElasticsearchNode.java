@@ -218,7 +218,7 @@ public final class ElasticsearchNode implements AutoCloseable {
 
         private final Path folder;
         private Path logs;
-        private Optional<Path> home = Optional.empty();
+        private Optional<Path> distribution = Optional.empty();
         private Optional<String> password = Optional.empty();
         private String clusterName = "nifi-crm";
         private String heap = "512m";
@@ -230,9 +230,9 @@ public final class ElasticsearchNode implements AutoCloseable {
             this.logs = this.folder.resolve("logs");
         }
 
-        /** The unpacked distribution; by default the one that the build of this module left in its target folder. */
-        public Builder home(Path distribution) {
-            home = Optional.of(distribution);
+        /** The folder that the build of this module unpacks into; found by itself where this class was built. */
+        public Builder distribution(Path unpackedInto) {
+            distribution = Optional.of(unpackedInto);
             return this;
         }
 
@@ -278,7 +278,8 @@ public final class ElasticsearchNode implements AutoCloseable {
          * @throws IllegalStateException when there is no unpacked distribution
          */
         public ElasticsearchNode build() {
-            return new ElasticsearchNode(home.map(Distribution::new).orElseGet(Distribution::find), this);
+            return new ElasticsearchNode(
+                    distribution.map(Distribution::in).orElseGet(Distribution::besideOurClasses), this);
         }
     }
 }

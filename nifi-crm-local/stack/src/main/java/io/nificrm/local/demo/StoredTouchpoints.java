@@ -1,0 +1,141 @@
+package io.nificrm.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is in Elasticsearch, read without any of the code that wrote it, so that the check proves something.
+ *
+ * <p>Thread-safe.
+ */
+public final class StoredTouchpoints implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ALIAS = "/crm-touchpoints";
+    private static final String DEAD_LETTERS = "/crm-dead-letters";
+    private static final int PAGE = 2_000;
+    private static final int NOT_FOUND = 404;
+    private static final List<String> PROFILE_LISTS =
+            List.of("brands", "competitors", "topics", "personas", "needs", "intents", "key_messages");
+
+    private final URI elasticsearch;
+    private final HttpClient client;
+
+    /** Reads from an Elasticsearch without security. */
+    public StoredTouchpoints(URI elasticsearch) {
+        this.elasticsearch = elasticsearch;
+        this.client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    }
+
+    /** How many touchpoints there are; 0 as long as nothing was ever written. */
+    public long count() throws IOException, InterruptedException {
+        return count(ALIAS);
+    }
+
+    /** How many dead letters there are. */
+    public long countDeadLetters() throws IOException, InterruptedException {
+        return count(DEAD_LETTERS);
+    }
+
+    /** Every document, also those that are there twice. */
+    public List<StoredTouchpoint> all() throws IOException, InterruptedException {
+        List<StoredTouchpoint> all = new ArrayList<>();
+        Optional<JsonNode> after = Optional.empty();
+        do {
+            List<JsonNode> hits = page(after);
+            hits.forEach(hit -> all.add(read(hit)));
+            after = hits.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(hits.getLast().get("sort"));
+        } while (after.isPresent());
+        return all;
+    }
+
+    /** The reasons of the latest dead letters, for a person who wants to know what went wrong. */
+    public List<String> deadLetterReasons(int most) throws IOException, InterruptedException {
+        Optional<JsonNode> answer = get(DEAD_LETTERS + "/_search?_source=stage,reason&size=" + most);
+        return answer.stream()
+                .flatMap(found -> stream(found.at("/hits/hits")))
+                .map(hit -> hit.at("/_source/stage").asText() + ": "
+                        + hit.at("/_source/reason").asText())
+                .toList();
+    }
+
+    private long count(String alias) throws IOException, InterruptedException {
+        // what was written a moment ago shall count, too
+        send(HttpRequest.newBuilder(elasticsearch.resolve(alias + "/_refresh"))
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        return get(alias + "/_count")
+                .map(answer -> answer.get("count").asLong())
+                .orElse(0L);
+    }
+
+    private List<JsonNode> page(Optional<JsonNode> after) throws IOException, InterruptedException {
+        ObjectNode search = JSON.createObjectNode().put("size", PAGE);
+        // the index, too, or the second of a pair on the border of two pages would be skipped
+        search.putArray("sort").add("id").add("_index");
+        ArrayNode source = search.putArray("_source")
+                .add("text")
+                .add("title")
+                .add("lang")
+                .add("sentiment")
+                .add("triage.queue");
+        PROFILE_LISTS.forEach(source::add);
+        after.ifPresent(values -> search.set("search_after", values));
+        Optional<JsonNode> answer = send(HttpRequest.newBuilder(elasticsearch.resolve(ALIAS + "/_search"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(search.toString())));
+        return answer.stream().flatMap(found -> stream(found.at("/hits/hits"))).toList();
+    }
+
+    private static StoredTouchpoint read(JsonNode hit) {
+        JsonNode source = hit.get("_source");
+        return new StoredTouchpoint(
+                hit.get("_id").asText(),
+                hit.get("_index").asText(),
+                source.hasNonNull("text") || source.hasNonNull("title"),
+                source.hasNonNull("lang") || source.hasNonNull("sentiment"),
+                PROFILE_LISTS.stream().anyMatch(source::hasNonNull),
+                Optional.ofNullable(source.at("/triage/queue").textValue()));
+    }
+
+    private Optional<JsonNode> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(elasticsearch.resolve(path)).GET());
+    }
+
+    /** The answer; empty where the alias does not exist yet. */
+    private Optional<JsonNode> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException("Elasticsearch answered " + response.statusCode() + " to " + response.uri() + ": "
+                    + response.body());
+        }
+        return Optional.of(JSON.readTree(response.body()));
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return array.valueStream();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** The demo: a community talks, the flow listens, and a check that nothing got lost on the way. */
+package io.nificrm.local.demo;

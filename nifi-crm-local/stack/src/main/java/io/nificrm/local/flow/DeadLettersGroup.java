@@ -1,0 +1,36 @@
+package io.nificrm.local.flow;
+
+import static io.nificrm.local.flow.SocialListeningFlow.properties;
+
+import io.nificrm.local.nifi.Canvas;
+import io.nificrm.local.nifi.Canvas.Component;
+import io.nificrm.local.nifi.Canvas.Processor;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Keeps what could not be handled where it can be searched, counted and replayed.
+ *
+ * @param in where refused records come in
+ */
+record DeadLettersGroup(Component in) {
+
+    static DeadLettersGroup draw(Canvas canvas, String group, FlowServices services)
+            throws IOException, InterruptedException {
+        Component in = canvas.addInputPort(group, "refused", Grid.portAt(0, 0));
+        Component put = canvas.addProcessor(
+                group,
+                new Processor(
+                        "io.nificrm.elasticsearch.PutDeadLetters",
+                        "Put dead letters",
+                        Grid.at(0, 1),
+                        properties("Elasticsearch Connection", services.elasticsearch()),
+                        "0 sec",
+                        Set.of("success"),
+                        Set.of("retry"),
+                        "Writes reason, step and original bytes to crm-dead-letters."));
+        canvas.connect(group, in, put, Set.of(), SocialListeningFlow.REFUSED);
+        canvas.connect(group, put, put, Set.of("retry"), SocialListeningFlow.REFUSED);
+        return new DeadLettersGroup(in);
+    }
+}

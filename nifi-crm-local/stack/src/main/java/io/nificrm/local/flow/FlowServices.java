@@ -1,0 +1,39 @@
+package io.nificrm.local.flow;
+
+import static io.nificrm.local.flow.SocialListeningFlow.properties;
+
+import io.nificrm.local.nifi.Canvas;
+import java.io.IOException;
+
+/**
+ * The controller services that several steps share.
+ *
+ * @param profile the id of the listening profile
+ * @param elasticsearch the id of the connection
+ */
+record FlowServices(String profile, String elasticsearch) {
+
+    static FlowServices add(Canvas canvas, String group) throws IOException, InterruptedException {
+        return new FlowServices(
+                canvas.addService(
+                        group,
+                        "io.nificrm.profile.StandardListeningProfile",
+                        "Listening profile",
+                        properties("Profile File", reference(FlowParameters.PROFILE)),
+                        "The one file that a marketer owns; a change is picked up without a restart."),
+                canvas.addService(
+                        group,
+                        "io.nificrm.elasticsearch.StandardElasticsearchConnection",
+                        "Elasticsearch",
+                        properties(
+                                "Hosts", reference(FlowParameters.ELASTICSEARCH_HOSTS),
+                                "Username", reference(FlowParameters.ELASTICSEARCH_USER),
+                                "Password", reference(FlowParameters.ELASTICSEARCH_PASSWORD)),
+                        "Puts index templates and aliases in place when it is enabled."));
+    }
+
+    /** How a property names a parameter. */
+    static String reference(String parameter) {
+        return "#{" + parameter + "}";
+    }
+}

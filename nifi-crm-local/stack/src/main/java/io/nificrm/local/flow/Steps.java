@@ -1,0 +1,45 @@
+package io.nificrm.local.flow;
+
+import static io.nificrm.local.flow.SocialListeningFlow.properties;
+
+import java.util.Map;
+
+/** The steps that take touchpoints or raw items in and refuse what they can't handle. */
+final class Steps {
+
+    private Steps() {}
+
+    /**
+     * A processor with one relationship for what it did and one or more for what it refuses.
+     *
+     * @param type its class
+     * @param name what it is called on the canvas
+     * @param properties what differs from its defaults
+     * @param comment why it is there
+     */
+    record Step(String type, String name, Map<String, String> properties, String comment) {}
+
+    static Step normalise() {
+        return new Step(
+                "io.nificrm.normalize.NormalizeTouchpoints",
+                "Normalise touchpoints",
+                Map.of(),
+                "The attribute crm.format says which platform's items it gets.");
+    }
+
+    static Step tagSentiment() {
+        return new Step(
+                "io.nificrm.insight.TagSentiment",
+                "Tag sentiment",
+                Map.of(),
+                "Runs here, without any service outside.");
+    }
+
+    static Step tagProfile(String profile) {
+        return new Step(
+                "io.nificrm.profile.TagProfile",
+                "Tag profile",
+                properties("Listening Profile", profile),
+                "Every tag says which words matched.");
+    }
+}
