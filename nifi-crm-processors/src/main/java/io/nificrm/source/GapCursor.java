@@ -1,0 +1,87 @@
+package io.nificrm.source;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A place in a list that a platform pages through newest first, exact across restarts.
+ *
+ * <p>Reading such a list opens a gap between what was delivered before and the newest item, and closes it from its young end.
+ * A cursor that only remembered the newest item delivered would lose the middle if a restart came before the gap is closed;
+ * so this one remembers both ends of the gap:
+ *
+ * <pre>
+ *   newest ── delivered in this pass ── resumeAt ── still missing ── delivered ── older
+ * </pre>
+ *
+ * Items that appear during a pass are younger than {@code newest} and wait for the next one.
+ *
+ * @param floor before the first pass has ended: how far back it goes, ISO-8601
+ * @param delivered this item and all older ones are done
+ * @param newest during a pass: the item that becomes {@code delivered} when the pass ends
+ * @param resumeAt during a pass: the oldest item delivered in it (or the platform's own token to go on with)
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record GapCursor(
+        Optional<String> floor, Optional<String> delivered, Optional<String> newest, Optional<String> resumeAt) {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+    private static final ObjectReader READER = JSON.readerFor(GapCursor.class);
+    private static final ObjectWriter WRITER = JSON.writerFor(GapCursor.class);
+
+    /** Nothing was read yet, and items older than {@code floor} are not wanted. */
+    public static GapCursor startingAt(Instant floor) {
+        return new GapCursor(Optional.of(floor.toString()), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @throws PlatformException if it is something else, with what to do about it
+     */
+    public static GapCursor parse(String text) throws PlatformException {
+        try {
+            return READER.readValue(text);
+        } catch (JsonProcessingException e) {
+            throw new PlatformException(
+                    Fault.UNREADABLE,
+                    "the saved cursor '" + text + "' can't be read",
+                    "clear the state of this processor; it then starts with the initial backlog");
+        }
+    }
+
+    /** The form in which it is kept in state. */
+    public String text() {
+        try {
+            return WRITER.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of texts can be written", e);
+        }
+    }
+
+    public boolean passing() {
+        return newest.isPresent();
+    }
+
+    /** The pass has got as far as {@code oldest}; its first page named the {@code youngest}. */
+    public GapCursor reached(String youngest, String oldest) {
+        return new GapCursor(floor, delivered, newest.or(() -> Optional.of(youngest)), Optional.of(oldest));
+    }
+
+    /** The gap is closed. */
+    public GapCursor closed() {
+        return newest.isPresent() ? at(newest.get()) : this;
+    }
+
+    /** Everything up to this item is delivered. */
+    public GapCursor at(String item) {
+        return new GapCursor(Optional.empty(), Optional.of(item), Optional.empty(), Optional.empty());
+    }
+}

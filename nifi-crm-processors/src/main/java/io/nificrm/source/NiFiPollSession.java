@@ -1,0 +1,102 @@
+package io.nificrm.source;
+
+import io.nificrm.flowfile.CrmAttributes;
+import io.nificrm.source.http.SecretFreeUri;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.nifi.components.state.Scope;
+import org.apache.nifi.flowfile.FlowFile;
+import org.apache.nifi.flowfile.attributes.CoreAttributes;
+import org.apache.nifi.logging.ComponentLog;
+import org.apache.nifi.processor.ProcessSession;
+import org.apache.nifi.processor.Relationship;
+
+/** A run of a source in NiFi: pages become FlowFiles, cursors cluster state, words bulletins. */
+public final class NiFiPollSession implements PollSession {
+
+    /** Where every source sends its pages. */
+    public static final Relationship SUCCESS = new Relationship.Builder()
+            .name("success")
+            .description("Raw items exactly as the platform returned them, one FlowFile a page")
+            .build();
+
+    private final ProcessSession session;
+    private final ComponentLog log;
+    private final String format;
+    private final BooleanSupplier scheduled;
+
+    public NiFiPollSession(ProcessSession session, ComponentLog log, String format, BooleanSupplier scheduled) {
+        this.session = session;
+        this.log = log;
+        this.format = format;
+        this.scheduled = scheduled;
+    }
+
+    @Override
+    public Map<String, String> cursors() {
+        try {
+            return session.getState(Scope.CLUSTER).toMap();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the cursors can't be read from the cluster's state", e);
+        }
+    }
+
+    @Override
+    public void handOver(Target target, Page page, Map<String, String> cursors) {
+        page.items().ifPresent(items -> transfer(target, items));
+        try {
+            session.setState(cursors, Scope.CLUSTER);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the cursors can't be written to the cluster's state", e);
+        }
+        session.commitAsync();
+    }
+
+    private void transfer(Target target, RawItems items) {
+        FlowFile flowFile = session.create();
+        flowFile = session.write(flowFile, items::writeTo);
+        flowFile = session.putAllAttributes(
+                flowFile,
+                Map.of(
+                        CoreAttributes.MIME_TYPE.key(),
+                        items.mimeType(),
+                        CrmAttributes.FORMAT,
+                        format,
+                        CrmAttributes.CONTENT,
+                        CrmAttributes.Content.RAW.value(),
+                        CrmAttributes.SOURCE_TARGET,
+                        target.name(),
+                        CrmAttributes.FETCHED_AT,
+                        items.fetchedAt().toString(),
+                        CrmAttributes.ITEM_COUNT,
+                        Integer.toString(items.count())));
+        session.getProvenanceReporter()
+                .receive(flowFile, SecretFreeUri.of(items.from()), items.count() + " items of " + target.name());
+        session.transfer(flowFile, SUCCESS);
+    }
+
+    @Override
+    public void failed(Target target, PlatformException failure, Instant nextAttempt) {
+        String words = "{} was not read. Reason: {}. Next step: {}. Next attempt: {}";
+        Instant next = nextAttempt.truncatedTo(ChronoUnit.SECONDS);
+        if (failure.fault().passing()) {
+            log.warn(words, target.name(), failure.getMessage(), failure.nextStep(), next);
+        } else {
+            log.error(words, target.name(), failure.getMessage(), failure.nextStep(), next);
+        }
+    }
+
+    @Override
+    public void notice(Target target, String words) {
+        log.warn("{}: {}", target.name(), words);
+    }
+
+    @Override
+    public boolean stopping() {
+        return !scheduled.getAsBoolean();
+    }
+}

@@ -1,0 +1,33 @@
+package io.nificrm.source;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a platform must offer to become a source. Used by one thread at a time.
+ *
+ * @param <T> its kind of target
+ */
+public interface SourceClient<T extends Target> extends AutoCloseable {
+
+    /** The format of the pages, as {@code NormalizeTouchpoints} knows it. */
+    String format();
+
+    /**
+     * Fetches the next page of a target. Must not change anything that a second call with the same cursor would miss.
+     *
+     * @param cursor the one the last page of this target brought, also from before a restart; absent the first time
+     * @throws PlatformException if there is no page to be had, with what to do about it
+     */
+    Page fetch(T target, Optional<String> cursor) throws PlatformException, InterruptedException;
+
+    /** The moment before which the platform does not want to be asked about this target; in the past if it is fine now. */
+    Instant notBefore(T target);
+
+    /** Tries the settings and each target, without moving any cursor. */
+    List<Check> verify(List<T> targets) throws InterruptedException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,122 @@
+package io.nificrm.source;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Asks for what is new on each target in turn, page by page.
+ *
+ * <p>A page and the cursor behind it are handed over together, so a run can end anywhere, and the next one goes on there.
+ * Nothing sleeps: a target that failed or has to wait is passed over until its time has come. A run that a rate limit cuts
+ * short goes on with the targets that had no turn. Not thread-safe.
+ */
+public final class SourcePoller<T extends Target> implements AutoCloseable {
+
+    private final SourceClient<T> client;
+    private final List<T> targets;
+    private final int maxPages;
+    private final Clock clock;
+    private final Map<String, TargetHealth> healths = new HashMap<>();
+    private int start;
+
+    /** A poller of targets, of which each may bring {@code maxPages} in one run before the next has its turn. */
+    public SourcePoller(SourceClient<T> client, List<T> targets, int maxPages, Clock clock, RandomGenerator random) {
+        this.client = client;
+        this.targets = List.copyOf(targets);
+        this.maxPages = maxPages;
+        this.clock = clock;
+        this.targets.forEach(target -> healths.put(target.stateKey(), new TargetHealth(random)));
+    }
+
+    /**
+     * One run.
+     *
+     * @return how many pages were fetched
+     */
+    public int poll(PollSession session) throws InterruptedException {
+        Map<String, String> cursors = new HashMap<>(session.cursors());
+        cursors.keySet().retainAll(healths.keySet());
+        int pages = 0;
+        int first = start;
+        Optional<Integer> resumeAt = Optional.empty();
+        for (int turn = 0; turn < targets.size(); turn++) {
+            int index = (first + turn) % targets.size();
+            Turn result = pollTarget(targets.get(index), cursors, session);
+            pages += result.pages();
+            if (result.cutShort() && resumeAt.isEmpty()) {
+                resumeAt = Optional.of(result.pages() == 0 ? index : (index + 1) % targets.size());
+            }
+        }
+        start = resumeAt.orElse(first);
+        return pages;
+    }
+
+    private record Turn(int pages, boolean cutShort) {}
+
+    private Turn pollTarget(T target, Map<String, String> cursors, PollSession session) throws InterruptedException {
+        TargetHealth health = healths.get(target.stateKey());
+        if (clock.instant().isBefore(health.notBefore)) {
+            return new Turn(0, false);
+        }
+        for (int pages = 0; pages < maxPages; pages++) {
+            if (session.stopping() || clock.instant().isBefore(client.notBefore(target))) {
+                return new Turn(pages, true);
+            }
+            Page page;
+            try {
+                page = client.fetch(target, Optional.ofNullable(cursors.get(target.stateKey())));
+            } catch (PlatformException failure) {
+                session.failed(target, failure, health.failed(failure, clock.instant(), client.notBefore(target)));
+                return new Turn(pages, failure.fault() == Fault.RATE_LIMITED);
+            }
+            health.succeeded();
+            page.notices().forEach(words -> session.notice(target, words));
+            String before = cursors.put(target.stateKey(), page.cursor());
+            if (page.items().isPresent() || !page.cursor().equals(before)) {
+                session.handOver(target, page, Map.copyOf(cursors));
+            }
+            if (!page.more()) {
+                return new Turn(pages + 1, false);
+            }
+        }
+        return new Turn(maxPages, false);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** How long a failing target is left alone: seconds for what passes, minutes to hours for what somebody has to mend. */
+    private static final class TargetHealth {
+
+        private final Backoff passing;
+        private final Backoff lasting;
+        private Instant notBefore = Instant.MIN;
+
+        private TargetHealth(RandomGenerator random) {
+            this.passing = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(15), random);
+            this.lasting = new Backoff(Duration.ofMinutes(5), Duration.ofHours(6), random);
+        }
+
+        private void succeeded() {
+            passing.reset();
+            lasting.reset();
+        }
+
+        private Instant failed(PlatformException failure, Instant now, Instant platformSays) {
+            if (failure.fault() == Fault.RATE_LIMITED) {
+                return platformSays;
+            }
+            Instant own = now.plus(failure.fault().passing() ? passing.next() : lasting.next());
+            notBefore = own.isAfter(platformSays) ? own : platformSays;
+            return notBefore;
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.nificrm.source.mastodon;
+
+import io.nificrm.source.Check;
+import io.nificrm.source.Fault;
+import io.nificrm.source.GapCursor;
+import io.nificrm.source.JsonReply;
+import io.nificrm.source.Page;
+import io.nificrm.source.PlatformApi;
+import io.nificrm.source.PlatformException;
+import io.nificrm.source.RateLimit;
+import io.nificrm.source.SourceClient;
+import io.nificrm.source.http.HttpCall;
+import io.nificrm.source.mastodon.MastodonTimeline.Account;
+import io.nificrm.source.mastodon.MastodonTimeline.Hashtag;
+import io.nificrm.source.mastodon.MastodonTimeline.Public;
+import io.nificrm.source.mastodon.MastodonTimeline.Search;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Reads timelines by the <a href="https://docs.joinmastodon.org/methods/timelines/">Mastodon API</a>.
+ *
+ * <p>The first reading of a timeline goes back from its newest post to the initial backlog ({@code max_id}). From then on it
+ * is read forwards, oldest first ({@code min_id}), so that the cursor is simply the last post delivered. Search has no
+ * forward order, so every reading of it goes back from the newest find to the last one delivered.
+ */
+public final class MastodonClient implements SourceClient<MastodonTimeline> {
+
+    private final MastodonSettings settings;
+    private final PlatformApi api;
+    private final Clock clock;
+    private final RateLimit limit;
+    private final Map<String, String> accountIds = new HashMap<>();
+    private final Set<String> endedOnce = new HashSet<>();
+
+    public MastodonClient(MastodonSettings settings, PlatformApi api, Clock clock, RandomGenerator random) {
+        this.settings = settings;
+        this.api = api;
+        this.clock = clock;
+        this.limit = new RateLimit(clock, random);
+    }
+
+    @Override
+    public String format() {
+        return "mastodon";
+    }
+
+    @Override
+    public Instant notBefore(MastodonTimeline timeline) {
+        return limit.notBefore();
+    }
+
+    @Override
+    public Page fetch(MastodonTimeline timeline, Optional<String> saved)
+            throws PlatformException, InterruptedException {
+        GapCursor cursor = saved.isPresent()
+                ? GapCursor.parse(saved.get())
+                : GapCursor.startingAt(clock.instant().minus(settings.initialBacklog()));
+        boolean readsForwards =
+                !(timeline instanceof Search) && cursor.delivered().isPresent() && !cursor.passing();
+        return readsForwards ? younger(timeline, cursor, cursor.delivered().get()) : older(timeline, cursor);
+    }
+
+    /** The posts right after the last one delivered. */
+    private Page younger(MastodonTimeline timeline, GapCursor cursor, String delivered)
+            throws PlatformException, InterruptedException {
+        StatusPage page = request(timeline, Map.of("min_id", delivered), settings.pageSize());
+        // a server that does not know min_id answers with its newest posts
+        page.removeUnless(post -> isYounger(post.path("id").textValue(), delivered));
+        return page.isEmpty()
+                ? Page.empty(cursor.text(), false)
+                : Page.of(
+                        page.items(clock.instant()), cursor.at(page.youngest()).text(), page.links("prev"));
+    }
+
+    /** The next posts on the way back from the newest one to the last one delivered, or to the initial backlog. */
+    private Page older(MastodonTimeline timeline, GapCursor cursor) throws PlatformException, InterruptedException {
+        StatusPage page = request(timeline, from(timeline, cursor), settings.pageSize());
+        boolean answered = !page.isEmpty();
+        cursor.resumeAt().ifPresent(resume -> page.removeUnless(post -> isYounger(resume, StatusPage.id(post))));
+        if (!page.isEmpty()) {
+            endedOnce.remove(timeline.stateKey());
+            return trimmed(timeline, cursor, page);
+        }
+        if (answered && timeline instanceof Search) {
+            StatusPage rest =
+                    request(timeline, Map.of("max_id", cursor.resumeAt().orElseThrow()), settings.pageSize());
+            if (!rest.isEmpty()) {
+                return trimmed(timeline, cursor, rest);
+            }
+        }
+        return ended(timeline, cursor);
+    }
+
+    /** Cuts off what lies beyond the end of the pass, and ends it if the page reached that far. */
+    private Page trimmed(MastodonTimeline timeline, GapCursor cursor, StatusPage page) {
+        String youngest = page.youngest();
+        String oldest = page.oldest();
+        boolean trimmed = cursor.delivered().isPresent()
+                ? page.removeUnless(post ->
+                        isYounger(StatusPage.id(post), cursor.delivered().get()))
+                : page.removeUnless(post -> StatusPage.isSince(post, floor(cursor)));
+        boolean reachedEnd = trimmed && (page.isEmpty() || !page.oldest().equals(oldest));
+        boolean more = !reachedEnd && (timeline instanceof Search || page.links("next"));
+        GapCursor reached = cursor.reached(youngest, oldest);
+        String next = (more ? reached : reached.closed()).text();
+        return page.isEmpty() ? Page.empty(next, more) : Page.of(page.items(clock.instant()), next, more);
+    }
+
+    /**
+     * No more posts. A Mastodon server whose search is out of order says the same, so the end of a search is believed only
+     * when it is the same in the next run.
+     */
+    private Page ended(MastodonTimeline timeline, GapCursor cursor) {
+        boolean believed = !cursor.passing() || !(timeline instanceof Search) || !endedOnce.add(timeline.stateKey());
+        if (!believed) {
+            return Page.empty(cursor.text(), false);
+        }
+        endedOnce.remove(timeline.stateKey());
+        return Page.empty(cursor.closed().text(), false);
+    }
+
+    /**
+     * Search takes {@code max_id} only to the second ({@code StatusesSearchService}), so it is asked from the end of that
+     * second, and what was delivered is cut out.
+     */
+    private static Map<String, String> from(MastodonTimeline timeline, GapCursor cursor) {
+        return cursor.resumeAt()
+                .map(resume -> timeline instanceof Search
+                        ? StatusId.firstOfNextSecond(resume).orElse(resume)
+                        : resume)
+                .map(id -> Map.of("max_id", id))
+                .orElse(Map.of());
+    }
+
+    private static boolean isYounger(String id, String than) {
+        return StatusId.BY_AGE.compare(id, than) > 0;
+    }
+
+    private Instant floor(GapCursor cursor) {
+        return cursor.floor().map(Instant::parse).orElse(Instant.MIN);
+    }
+
+    private StatusPage request(MastodonTimeline timeline, Map<String, String> position, int count)
+            throws PlatformException, InterruptedException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String path = switch (timeline) {
+            case Public all -> {
+                switch (all.origin()) {
+                    case LOCAL -> parameters.put("local", "true");
+                    case REMOTE -> parameters.put("remote", "true");
+                    case ANYWHERE -> {}
+                }
+                yield "/api/v1/timelines/public";
+            }
+            case Hashtag hashtag -> "/api/v1/timelines/tag/" + HttpCall.encode(hashtag.tag());
+            case Account account -> {
+                parameters.put("exclude_replies", Boolean.toString(!settings.replies()));
+                parameters.put("exclude_reblogs", Boolean.toString(!settings.boosts()));
+                yield "/api/v1/accounts/" + HttpCall.encode(accountId(account)) + "/statuses";
+            }
+            case Search search -> {
+                parameters.put("type", "statuses");
+                parameters.put("q", search.query());
+                yield "/api/v2/search";
+            }
+        };
+        parameters.put("limit", Integer.toString(count));
+        parameters.putAll(position);
+        return StatusPage.of(get(path, parameters));
+    }
+
+    private String accountId(Account account) throws PlatformException, InterruptedException {
+        String known = accountIds.get(account.address());
+        if (known != null) {
+            return known;
+        }
+        JsonReply found;
+        try {
+            found = get("/api/v1/accounts/lookup", Map.of("acct", account.address()));
+        } catch (PlatformException e) {
+            if (e.fault() != Fault.NOT_FOUND) {
+                throw e;
+            }
+            throw new PlatformException(
+                    Fault.NOT_FOUND,
+                    settings.instance().getHost() + " knows no account " + account.name(),
+                    "check its spelling; if it lives on another server, look it up once on "
+                            + settings.instance().getHost() + " while logged in, or listen on its own server");
+        }
+        String id = found.root().path("id").asText();
+        if (id.isEmpty()) {
+            throw new PlatformException(
+                    Fault.UNREADABLE,
+                    settings.instance() + " answered the look-up of " + account.name() + " without an id");
+        }
+        accountIds.put(account.address(), id);
+        return id;
+    }
+
+    private JsonReply get(String path, Map<String, String> parameters) throws PlatformException, InterruptedException {
+        URI address = HttpCall.withQuery(settings.instance().resolve(path), parameters);
+        HttpCall call = HttpCall.get(address);
+        return api.json(
+                settings.token()
+                        .map(token -> call.header("Authorization", "Bearer " + token))
+                        .orElse(call),
+                limit);
+    }
+
+    @Override
+    public List<Check> verify(List<MastodonTimeline> timelines) throws InterruptedException {
+        return new MastodonVerification(settings.token().isPresent(), this::get, this::newest).run(timelines);
+    }
+
+    private int newest(MastodonTimeline timeline) throws PlatformException, InterruptedException {
+        return request(timeline, Map.of(), 1).received();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Listening on Mastodon and the servers that speak its API: timelines, hashtags, accounts, search. */
+package io.nificrm.source.mastodon;
