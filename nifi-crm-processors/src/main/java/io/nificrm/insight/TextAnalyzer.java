@@ -118,8 +118,7 @@ public final class TextAnalyzer {
             return Optional.empty();
         }
         float score = scores[POSITIVE] - scores[NEGATIVE];
-        return Optional.of(
-                new Sentiment(SENTIMENTS.get(best), OptionalDouble.of(score), OptionalDouble.of(confidence)));
+        return Optional.of(new Sentiment(SENTIMENTS.get(best), rounded(score), rounded(confidence)));
     }
 
     private Optional<Emotion> emotion(Head head) {
@@ -127,6 +126,11 @@ public final class TextAnalyzer {
         float confidence = head.calibration().confidence(scores[best]);
         return confidence < settings.emotionThreshold()
                 ? Optional.empty()
-                : Optional.of(new Emotion(head.labels().get(best), OptionalDouble.of(confidence)));
+                : Optional.of(new Emotion(head.labels().get(best), rounded(confidence)));
+    }
+
+    /** To three digits: more would only pretend. */
+    private static OptionalDouble rounded(double value) {
+        return OptionalDouble.of(Math.round(value * 1000) / 1000.0);
     }
 }
