@@ -1,0 +1,100 @@
+package io.nificrm.profile;
+
+import io.nificrm.touchpoint.Author;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Our own accounts. An account is written {@code platform:handle} ({@code mastodon:@acme@example.social},
+ * {@code x:@acmecoffee}, {@code bluesky:acme.example}), {@code platform:id} with the platform's own id, as the address of
+ * its page ({@code https://example.social/@acme}), or for mail as {@code email:*@acme.example}.
+ */
+final class AccountRoster {
+    private final Map<String, Set<String>> byPlatform = new HashMap<>();
+    private final Set<String> addresses = new HashSet<>();
+
+    /** Why an account cannot be used; empty where it can. */
+    static Optional<String> refusal(String account) {
+        if (isAddress(account) || account.matches("[a-z0-9_]+:\\S+")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "'" + account + "' is no account: write platform:handle, such as mastodon:@acme@example.social");
+    }
+
+    AccountRoster(List<String> accounts) {
+        for (String account : accounts) {
+            if (isAddress(account)) {
+                addresses.add(address(account));
+            } else {
+                int colon = account.indexOf(':');
+                byPlatform
+                        .computeIfAbsent(account.substring(0, colon), platform -> new HashSet<>())
+                        .add(handle(account.substring(colon + 1)));
+            }
+        }
+    }
+
+    /** Whether an author is one of ours; empty where nothing is known of the author. */
+    Optional<Boolean> isOurs(String platform, Author author) {
+        if (author.handle().isEmpty() && author.id().isEmpty() && author.url().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> ours = byPlatform.getOrDefault(platform, Set.of());
+        boolean known = author.url()
+                        .map(AccountRoster::address)
+                        .filter(addresses::contains)
+                        .isPresent()
+                || author.id().map(AccountRoster::handle).filter(ours::contains).isPresent()
+                || author.handle()
+                        .filter(name -> isListed(ours, handle(name), author))
+                        .isPresent();
+        return Optional.of(known);
+    }
+
+    private static boolean isListed(Set<String> ours, String handle, Author author) {
+        if (ours.contains(handle)) {
+            return true;
+        }
+        int at = handle.lastIndexOf('@');
+        if (at > 0) {
+            return ours.contains("*" + handle.substring(at));
+        }
+        return author.url()
+                .flatMap(AccountRoster::host)
+                .filter(host -> ours.contains(handle + "@" + host))
+                .isPresent();
+    }
+
+    private static boolean isAddress(String account) {
+        return account.startsWith("https://") || account.startsWith("http://");
+    }
+
+    private static String handle(String value) {
+        String lower = value.strip().toLowerCase(Locale.ROOT);
+        return lower.startsWith("@") ? lower.substring(1) : lower;
+    }
+
+    private static String address(String url) {
+        String lower = url.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^https?://", "")
+                .replaceFirst("^www\\.", "");
+        return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+
+    private static Optional<String> host(String url) {
+        try {
+            return Optional.ofNullable(new URI(url).getHost()).map(host -> host.toLowerCase(Locale.ROOT));
+        } catch (URISyntaxException notAnAddress) { // then it has no host to compare
+            return Optional.empty();
+        }
+    }
+}
