@@ -1,0 +1,2 @@
+/** Mail: messages, bounces, complaints, automatic replies, and the events that providers of mail services report. */
+package io.nificrm.email;

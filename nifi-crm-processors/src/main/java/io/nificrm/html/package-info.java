@@ -1,0 +1,2 @@
+/** HTML to plain text, as a reader would see it. */
+package io.nificrm.html;

@@ -1,0 +1,2 @@
+/** Normalising: any known format becomes touchpoints. */
+package io.nificrm.normalize;

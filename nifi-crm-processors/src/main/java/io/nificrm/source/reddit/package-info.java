@@ -1,0 +1,2 @@
+/** Reddit. */
+package io.nificrm.source.reddit;
