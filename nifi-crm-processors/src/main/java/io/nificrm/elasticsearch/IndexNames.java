@@ -1,0 +1,78 @@
+package io.nificrm.elasticsearch;
+
+import io.nificrm.touchpoint.Touchpoint;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The names of indices and aliases, all with one prefix, so that several brands or a test can live in one cluster.
+ *
+ * @param prefix {@code crm} unless the operator wants another
+ */
+public record IndexNames(String prefix) {
+    /** The prefix that everything has by default. */
+    public static final String DEFAULT_PREFIX = "crm";
+
+    private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9_-]{0,60}");
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu.MM", Locale.ROOT);
+
+    public IndexNames {
+        if (!isPrefix(prefix)) {
+            throw new IllegalArgumentException("'" + prefix + "' can't begin the name of an index: lower-case letters,"
+                    + " digits, - and _, 61 at most, e.g. crm");
+        }
+    }
+
+    /** Whether names of indices can begin so. */
+    public static boolean isPrefix(String text) {
+        return PREFIX.matcher(text).matches();
+    }
+
+    /** The name to read by: the alias of a monthly family, the index of any other. */
+    public String all(IndexFamily family) {
+        return prefix + '-' + family.suffix();
+    }
+
+    /** The alias over mentions and email events. */
+    public String touchpoints() {
+        return prefix + "-touchpoints";
+    }
+
+    /** The index to write to, for something that happened at a time. */
+    public String at(IndexFamily family, Instant time) {
+        return family.monthly() ? all(family) + '-' + MONTH.format(time.atOffset(ZoneOffset.UTC)) : all(family);
+    }
+
+    /** The index of a touchpoint: by its type and the month of its {@code @timestamp}, so it is always the same. */
+    public String of(Touchpoint touchpoint) {
+        IndexFamily family = switch (touchpoint.type()) {
+            case MENTION -> IndexFamily.MENTIONS;
+            case EMAIL_EVENT -> IndexFamily.EMAIL_EVENTS;
+        };
+        return at(family, touchpoint.timestamp());
+    }
+
+    /** The month whose documents an index of a monthly family holds; empty where it is none of them. */
+    public Optional<YearMonth> month(IndexFamily family, String index) {
+        String start = all(family) + '-';
+        if (!family.monthly() || !index.startsWith(start)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(YearMonth.parse(index.substring(start.length()), MONTH));
+        } catch (DateTimeParseException anotherIndex) {
+            return Optional.empty();
+        }
+    }
+
+    /** The pattern that all indices of a family match, and no others of ours. */
+    String pattern(IndexFamily family) {
+        return family.monthly() ? all(family) + "-*" : all(family);
+    }
+}
