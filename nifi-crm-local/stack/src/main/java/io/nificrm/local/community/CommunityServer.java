@@ -1,0 +1,189 @@
+package io.nificrm.local.community;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nificrm.local.community.feed.FeedEndpoint;
+import io.nificrm.local.community.http.Answer;
+import io.nificrm.local.community.http.Endpoint;
+import io.nificrm.local.community.http.LoopbackServer;
+import io.nificrm.local.community.mastodon.MastodonApi;
+import io.nificrm.local.community.mastodon.RateLimits;
+import io.nificrm.local.community.story.Platform;
+import io.nificrm.local.community.story.Snapshot;
+import io.nificrm.local.community.story.Story;
+import io.nificrm.local.community.story.StorySettings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The demo community as a service on the loopback interface. What has been posted depends on seed, start and the clock
+ * alone, never on who asks how often.
+ *
+ * <p>Beside the platforms' own paths it answers {@code /community/manifest} and {@code /community/stats} with JSON.
+ * Safe for concurrent use.
+ */
+public final class CommunityServer implements AutoCloseable {
+    /** The access token that the community's servers accept; it opens nothing else. */
+    public static final String TOKEN = "demo-community-token";
+
+    private final Story story;
+    private final Clock clock;
+    private final RateLimits mastodonLimits;
+    private final LoopbackServer server;
+
+    private CommunityServer(Builder builder) {
+        this.clock = builder.clock;
+        this.story = new Story(builder.settings());
+        this.mastodonLimits = new RateLimits(clock, builder.requestsWithoutToken, builder.requestsWithToken);
+        this.server = LoopbackServer.start(builder.port, endpoints());
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where it listens, without a slash at the end: the instance URL for Mastodon. */
+    public URI url() {
+        return server.url();
+    }
+
+    /** The feeds. */
+    public List<URI> feeds() {
+        return FeedEndpoint.paths().values().stream()
+                .sorted()
+                .map(path -> server.url().resolve(path))
+                .toList();
+    }
+
+    /** Everything posted by now. */
+    public Manifest manifest() {
+        Snapshot now = now();
+        return Registrar.manifest(now, story.conversations());
+    }
+
+    /** Counts by now. */
+    public Stats stats() {
+        return Stats.of(now(), server.requests());
+    }
+
+    /** Answers the next requests to Mastodon with 429, so that a client can be tried. */
+    public void refuseNextMastodonRequests(int requests) {
+        mastodonLimits.refuseNext(requests);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Snapshot now() {
+        Instant now = clock.instant();
+        return new Snapshot(now, story.until(now));
+    }
+
+    private List<Endpoint> endpoints() {
+        Supplier<String> base = () -> url().toString();
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.add(request -> switch (request.path()) {
+            case "/community/manifest" -> Optional.of(json(manifest()));
+            case "/community/stats" -> Optional.of(json(stats()));
+            default -> Optional.empty();
+        });
+        endpoints.add(new MastodonApi(this::now, base, story.cast(), TOKEN, mastodonLimits));
+        endpoints.add(new FeedEndpoint(this::now, base));
+        return endpoints;
+    }
+
+    private static Answer json(Object content) {
+        JsonNode tree = ManifestJson.tree(content);
+        return Answer.json(tree);
+    }
+
+    /** Settings of a community. Every method says its default. */
+    public static final class Builder {
+        private long seed = 42;
+        private Clock clock = Clock.systemUTC();
+        private Optional<Instant> start = Optional.empty();
+        private Duration history = Duration.ofDays(14);
+        private int historySize = 3_000;
+        private double livePerMinute = 6;
+        private Set<Platform> platforms = EnumSet.of(Platform.MASTODON, Platform.FEED);
+        private int port;
+        private int requestsWithoutToken = 300;
+        private int requestsWithToken = 1_500;
+
+        private Builder() {}
+
+        /** Another seed, another community; 42. */
+        public Builder seed(long newSeed) {
+            seed = newSeed;
+            return this;
+        }
+
+        /** What time it is; the system's clock. */
+        public Builder clock(Clock newClock) {
+            clock = newClock;
+            return this;
+        }
+
+        /** When the past ends and live begins; the moment of {@link #start()}. */
+        public Builder start(Instant newStart) {
+            start = Optional.of(newStart);
+            return this;
+        }
+
+        /** How far the past reaches back; 14 days. */
+        public Builder history(Duration newHistory) {
+            history = newHistory;
+            return this;
+        }
+
+        /** About how many posts the past holds; 3,000. */
+        public Builder historySize(int newSize) {
+            historySize = newSize;
+            return this;
+        }
+
+        /** About how many posts a minute are added live, 0 for none; 6. */
+        public Builder livePerMinute(double newRate) {
+            livePerMinute = newRate;
+            return this;
+        }
+
+        /** Where people talk; everywhere. */
+        public Builder platforms(Set<Platform> newPlatforms) {
+            platforms = EnumSet.copyOf(newPlatforms);
+            return this;
+        }
+
+        /** The port, 0 for any free one; 0. */
+        public Builder port(int newPort) {
+            port = newPort;
+            return this;
+        }
+
+        /** Requests per five minutes before Mastodon answers 429; 300 and 1,500, as on a real server. */
+        public Builder rateLimits(int withoutToken, int withToken) {
+            requestsWithoutToken = withoutToken;
+            requestsWithToken = withToken;
+            return this;
+        }
+
+        /** Starts to listen; the community is closed by {@link CommunityServer#close()}. */
+        public CommunityServer start() {
+            return new CommunityServer(this);
+        }
+
+        private StorySettings settings() {
+            return new StorySettings(
+                    seed, start.orElseGet(clock::instant), history, historySize, livePerMinute, platforms);
+        }
+    }
+}
