@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** When a community talks: little at night, much in the morning and in the evening, more on working days. */
 final class Rhythm {
@@ -36,9 +37,11 @@ final class Rhythm {
         for (Instant hour = from; hour.isBefore(to); hour = hour.plus(Duration.ofHours(1))) {
             hours.add(hour);
         }
+        double[] loudness = hours.stream().mapToDouble(Rhythm::loudness).toArray();
+        List<Integer> choices = IntStream.range(0, hours.size()).boxed().toList();
         List<Instant> moments = new ArrayList<>();
         for (int drawn = 0; drawn < count && !hours.isEmpty(); drawn++) {
-            Instant hour = dice.pick(hours, Rhythm::loudness);
+            Instant hour = hours.get(dice.pick(choices, choice -> loudness[choice]));
             long length = Math.min(
                     Duration.between(hour, to).toMillis(), Duration.ofHours(1).toMillis());
             moments.add(hour.plusMillis((long) (dice.fraction() * length)));

@@ -14,6 +14,8 @@ final class Voice {
     private static final Pattern SENTENCE_START = Pattern.compile("(^|[.!?…。]\\s+|\\n)(?!https?:)(\\p{Ll})");
     private static final Pattern UNTOUCHABLE =
             Pattern.compile("[@#:/0-9{}]|acme|bolt|verdant", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORDS_AND_GAPS = Pattern.compile("\\S+|\\s+");
+    private static final Pattern STRETCHABLE = Pattern.compile("\\b(so|no|really|never|love|hate)\\b");
     private static final List<String> HAPPY = List.of("☕", "😍", "🎉", "❤️", "😊", "👌", "🙌", "✨", "🥰", "😋");
     private static final List<String> ANGRY = List.of("😡", "🙄", "🤬", "😤", "👎", "💔", "🤦", "😠", "📦😭");
     private static final List<String> CALM = List.of("☕", "🤔", "👀", "🙂", "💡", "🤷");
@@ -119,7 +121,7 @@ final class Voice {
     }
 
     private String stretch(String text) {
-        Matcher vowel = Pattern.compile("\\b(so|no|really|never|love|hate)\\b").matcher(text);
+        Matcher vowel = STRETCHABLE.matcher(text);
         if (!vowel.find()) {
             return text;
         }
@@ -134,7 +136,7 @@ final class Voice {
 
     private static String words(String text, java.util.function.UnaryOperator<String> change) {
         StringBuilder changed = new StringBuilder();
-        Matcher word = Pattern.compile("\\S+|\\s+").matcher(text);
+        Matcher word = WORDS_AND_GAPS.matcher(text);
         while (word.find()) {
             changed.append(word.group().isBlank() ? word.group() : change.apply(word.group()));
         }
