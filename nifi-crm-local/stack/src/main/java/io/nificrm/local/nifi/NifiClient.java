@@ -33,7 +33,12 @@ public final class NifiClient implements AutoCloseable {
      * @param server the address of a NiFi without login, for example {@code http://127.0.0.1:8080}
      */
     public NifiClient(URI server) {
-        this.rest = new NifiRest(server);
+        this(NifiAccess.open(server));
+    }
+
+    /** Makes a client of a NiFi that may want a login; it signs in at the first request. */
+    public NifiClient(NifiAccess access) {
+        this.rest = new NifiRest(access);
     }
 
     NifiRest rest() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,11 +32,15 @@ final class NifiRest implements AutoCloseable {
 
     private final URI api;
     private final HttpClient client;
+    private final Optional<NifiAccess.Login> login;
+    private volatile Optional<String> token = Optional.empty();
 
-    NifiRest(URI server) {
-        this.api = server.resolve("/nifi-api");
-        this.client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    NifiRest(NifiAccess access) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        access.tls().ifPresent(builder::sslContext);
+        this.api = access.server().resolve("/nifi-api");
+        this.client = builder.build();
+        this.login = access.login();
     }
 
     static ObjectNode object() {
@@ -117,11 +123,32 @@ final class NifiRest implements AutoCloseable {
         client.close();
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder request(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request = anonymous(path);
+        if (login.isPresent()) {
+            request.header("Authorization", "Bearer " + token(login.get()));
+        }
+        return request;
+    }
+
+    private HttpRequest.Builder anonymous(String path) {
         return HttpRequest.newBuilder(URI.create(api + path)).timeout(LONGEST_ANSWER);
     }
 
-    private HttpRequest.Builder withJson(String path) {
+    /** Signs in at the first request; a token lasts for hours, longer than anything done here. */
+    private String token(NifiAccess.Login user) throws IOException, InterruptedException {
+        if (token.isEmpty()) {
+            String form = "username=" + URLEncoder.encode(user.user(), StandardCharsets.UTF_8) + "&password="
+                    + URLEncoder.encode(user.password(), StandardCharsets.UTF_8);
+            HttpRequest.Builder request = anonymous("/access/token")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form));
+            token = Optional.of(new String(send("POST", "/access/token", request), StandardCharsets.UTF_8).strip());
+        }
+        return token.get();
+    }
+
+    private HttpRequest.Builder withJson(String path) throws IOException, InterruptedException {
         return request(path).header("Content-Type", "application/json");
     }
 

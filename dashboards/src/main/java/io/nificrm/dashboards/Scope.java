@@ -1,0 +1,82 @@
+package io.nificrm.dashboards;
+
+import io.nificrm.dashboards.grafana.Variable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which touchpoints a panel is about, in Lucene syntax: the choices at the top of the board and what the panel adds.
+ *
+ * <p>The words used on all boards are defined here alone: what is a voice, what waits, what was answered.
+ */
+public final class Scope {
+
+    /** Somebody else said something: our own accounts are no voice of the community. */
+    public static final String VOICES = "type:mention AND NOT author.ours:true";
+
+    /** Flagged for somebody to look at. */
+    public static final String FLAGGED = "_exists_:triage.queue";
+
+    /** Flagged, and nobody has answered, closed or dismissed it. */
+    public static final String WAITING = FLAGGED + " AND NOT triage.status:(responded OR resolved OR dismissed)";
+
+    /** Waiting, and its time is up. */
+    public static final String OVERDUE = WAITING + " AND triage.due_at:[* TO now]";
+
+    /** Flagged, and answered. */
+    public static final String ANSWERED = FLAGGED + " AND _exists_:triage.responded_at";
+
+    private static final String CHOICES = "(brands:$brand) AND (platform:$platform) AND (personas:$persona)"
+            + " AND (lang:$language) AND (triage.queue:$queue) AND (${search:raw})";
+
+    private Scope() {}
+
+    /** What people said, within the choices of the board. */
+    public static String voices(String... more) {
+        return and(VOICES, and(CHOICES, more));
+    }
+
+    /** What happened to mails, within the choices of the board. */
+    public static String emails(String... more) {
+        return and("type:email_event", and(CHOICES, more));
+    }
+
+    /** Any touchpoint within the choices of the board. */
+    public static String all(String... more) {
+        return and(CHOICES, more);
+    }
+
+    /** All of these; each is put in parentheses where it has more than one clause. */
+    public static String and(String first, String... more) {
+        List<String> clauses = new ArrayList<>();
+        clauses.add(first);
+        for (String clause : more) {
+            clauses.add(clause.contains(" OR ") && !clause.contains(" AND ") ? "(" + clause + ")" : clause);
+        }
+        return String.join(" AND ", clauses);
+    }
+
+    /** The choices at the top of every board. */
+    public static List<Variable> variables() {
+        return List.of(
+                choice("brand", "Brand", "brands", "The brands of the listening profile"),
+                choice("platform", "Platform", "platform", "Where it was said"),
+                choice("persona", "Persona", "personas", "The personas of the listening profile"),
+                choice("language", "Language", "lang", "The language as BCP 47 code"),
+                choice("queue", "Queue", "triage.queue", "Where triage sent it; All includes what was sent nowhere"),
+                new Variable.Text(
+                        "search",
+                        "Search",
+                        "Lucene syntax over all fields, e.g. topics:delivery AND reach:[1000 TO *]; * is everything",
+                        "*"),
+                new Variable.Setting(
+                        "desk", "The address of the triage desk, without a slash at its end", DESK_PLACEHOLDER));
+    }
+
+    /** The address of the desk where nobody set one; provisioning puts the real one in its place. */
+    public static final String DESK_PLACEHOLDER = "http://localhost:9090";
+
+    private static Variable choice(String name, String label, String field, String description) {
+        return new Variable.Values(name, label, description, Sources.TOUCHPOINTS, field, "*");
+    }
+}

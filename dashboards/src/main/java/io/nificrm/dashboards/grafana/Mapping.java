@@ -1,0 +1,25 @@
+package io.nificrm.dashboards.grafana;
+
+/** A text and a colour that stand for a value. */
+public record Mapping(String value, String text, String color, boolean special) {
+
+    /** For a value of exactly this text. */
+    public static Mapping of(String value, String text, String color) {
+        return new Mapping(value, text, color, false);
+    }
+
+    /** For nothing and for what is no number, as when nothing is divided by nothing. */
+    public static Mapping noNumber(String text) {
+        return new Mapping("null+nan", text, "", true);
+    }
+
+    Fields json() {
+        Fields result = new Fields().put("text", text).put("index", 0);
+        if (!color.isEmpty()) {
+            result.put("color", color);
+        }
+        Fields options =
+                special ? new Fields().put("match", value).put("result", result) : new Fields().put(value, result);
+        return new Fields().put("type", special ? "special" : "value").put("options", options);
+    }
+}

@@ -1,0 +1,212 @@
+package io.nificrm.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** The production-like stack, as far as it can be judged without Docker. */
+class ComposeFileTest {
+
+    private static final Path PROJECT = BoardFiles.FOLDER.getParent();
+    private static final Path FILE = PROJECT.resolve("docker-compose.yml");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** {@code ${NAME}}, {@code ${NAME:-default}} and {@code ${NAME:?message}}; {@code $$} is a dollar sign. */
+    private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)(?:(:[-?])([^}]*))?}");
+
+    private final JsonNode compose;
+    private final String text;
+
+    ComposeFileTest() throws IOException {
+        text = Files.readString(FILE);
+        LoadSettings settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setParseComments(false)
+                .build();
+        compose = JSON.valueToTree(new MergeKeys(new Load(settings).loadFromString(text)).merged());
+    }
+
+    @Test
+    void isOfTheShapeThatTheComposeSpecificationAsksFor() throws IOException {
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7);
+        try (InputStream in = getClass().getResourceAsStream("/compose-spec/compose-spec.json")) {
+            // the schema's own $id is relative
+            SchemaLocation base = SchemaLocation.of("https://compose-spec.example/schema/compose-spec.json");
+            JsonSchema schema = factory.getSchema(base, JSON.readTree(in));
+
+            assertThat(schema.validate(compose)).isEmpty();
+        }
+    }
+
+    @Test
+    void everySecretIsWantedFromTheEnvironmentAndHasNoDefault() {
+        Set<String> secrets = new TreeSet<>();
+        for (MatchResult variable : variables()) {
+            if (variable.group(1).matches(".*(PASSWORD|KEY)")
+                    && !variable.group(1).equals("SMTP_PASSWORD")) {
+                secrets.add(variable.group(1));
+                assertThat(variable.group(2)).as(variable.group()).isEqualTo(":?");
+            }
+        }
+        assertThat(secrets)
+                .containsExactlyInAnyOrder(
+                        "ELASTIC_PASSWORD",
+                        "NIFI_ELASTICSEARCH_PASSWORD",
+                        "GRAFANA_ELASTICSEARCH_PASSWORD",
+                        "NIFI_PASSWORD",
+                        "NIFI_SENSITIVE_PROPS_KEY",
+                        "GRAFANA_PASSWORD");
+    }
+
+    @Test
+    void theExampleOfTheEnvironmentNamesEveryVariableAndGivesNoSecret() throws IOException {
+        List<String> lines = Files.readAllLines(PROJECT.resolve(".env.example"));
+        Set<String> named = lines.stream()
+                .filter(line -> line.matches("#?[A-Z_]+=.*"))
+                .map(line -> line.replaceFirst("^#", "").replaceFirst("=.*", ""))
+                .collect(Collectors.toSet());
+        Set<String> wanted =
+                variables().stream().map(variable -> variable.group(1)).collect(Collectors.toSet());
+
+        assertThat(named).isEqualTo(wanted);
+        assertThat(lines).allMatch(line -> !line.matches("[A-Z_]+=.+"), "values are commented out or missing");
+    }
+
+    @Test
+    void everyServiceHasALimitOfItsMemoryAndALogThatEnds() {
+        for (var service : compose.path("services").properties()) {
+            assertThat(service.getValue().path("mem_limit").asText())
+                    .as(service.getKey())
+                    .isNotEmpty();
+            assertThat(service.getValue().at("/logging/options/max-size").asText())
+                    .as(service.getKey())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatRunsOnIsWatchedAndWhatRunsOnceIsNotRestarted() {
+        for (var service : compose.path("services").properties()) {
+            boolean once = service.getValue().path("restart").asText().equals("no");
+            assertThat(service.getValue().has("healthcheck"))
+                    .as(service.getKey())
+                    .isNotEqualTo(once);
+        }
+    }
+
+    @Test
+    void dependenciesExistAndCanBeMet() {
+        for (var service : compose.path("services").properties()) {
+            for (var other : service.getValue().path("depends_on").properties()) {
+                JsonNode awaited = compose.path("services").path(other.getKey());
+                String condition = other.getValue().path("condition").asText();
+                assertThat(awaited.isObject()).as(other.getKey()).isTrue();
+                assertThat(condition)
+                        .as(service.getKey() + " waits for " + other.getKey())
+                        .isEqualTo(awaited.has("healthcheck") ? "service_healthy" : "service_completed_successfully");
+            }
+        }
+    }
+
+    @Test
+    void networksAndVolumesAreDeclared() {
+        Set<String> networks = names(compose.path("networks"));
+        Set<String> volumes = names(compose.path("volumes"));
+        for (JsonNode service : compose.path("services")) {
+            service.path("networks")
+                    .forEach(network -> assertThat(network.asText()).isIn(networks));
+            service.path("volumes").forEach(volume -> {
+                String source = volume.asText()
+                        .replaceAll("\\$\\{[A-Z_]+:-([^}]*)}", "$1")
+                        .split(":")[0];
+                assertThat(source.startsWith("./") || volumes.contains(source))
+                        .as(source)
+                        .isTrue();
+            });
+        }
+    }
+
+    @Test
+    void elasticsearchIsOutOfReachFromOutside() {
+        JsonNode elasticsearch = compose.at("/services/elasticsearch");
+
+        assertThat(elasticsearch.has("ports")).isFalse();
+        assertThat(elasticsearch.path("networks").toString()).isEqualTo("[\"data\"]");
+        assertThat(compose.at("/networks/data/internal").asBoolean()).isTrue();
+        assertThat(elasticsearch.at("/environment/xpack.security.enabled").asText())
+                .isEqualTo("true");
+    }
+
+    @Test
+    void portsAreOpenToThisMachineAloneUnlessOtherwiseSaid() {
+        for (JsonNode service : compose.path("services")) {
+            service.path("ports").forEach(port -> assertThat(port.asText()).startsWith("${NIFICRM_BIND:-127.0.0.1}:"));
+        }
+    }
+
+    @Test
+    void grafanaLetsNobodyInWithoutALogin() {
+        JsonNode environment = compose.at("/services/grafana/environment");
+
+        assertThat(environment.path("GF_AUTH_ANONYMOUS_ENABLED").asText()).isEqualTo("false");
+        assertThat(environment.path("GF_USERS_ALLOW_SIGN_UP").asText()).isEqualTo("false");
+    }
+
+    @Test
+    void provisioningFindsEveryVariableInGrafanasEnvironment() throws IOException {
+        Set<String> given = names(compose.at("/services/grafana/environment"));
+        try (Stream<Path> files = Files.walk(BoardFiles.FOLDER.resolve("provisioning"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)}")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(variable -> assertThat(variable.group(1))
+                                .as(file.toString())
+                                .isIn(given));
+            }
+        }
+    }
+
+    @Test
+    void whatIsMountedFromTheProjectIsThere() {
+        for (JsonNode service : compose.path("services")) {
+            service.path("volumes").forEach(volume -> {
+                String source = volume.asText().split(":")[0];
+                if (source.startsWith("./")) {
+                    assertThat(PROJECT.resolve(source)).exists();
+                }
+            });
+        }
+    }
+
+    private List<MatchResult> variables() {
+        return text.lines()
+                .filter(line -> !line.strip().startsWith("#"))
+                .flatMap(line -> VARIABLE.matcher(line).results())
+                .toList();
+    }
+
+    private static Set<String> names(JsonNode object) {
+        return object.properties().stream().map(entry -> entry.getKey()).collect(Collectors.toSet());
+    }
+}
