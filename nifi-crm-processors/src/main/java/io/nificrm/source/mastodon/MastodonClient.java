@@ -1,8 +1,11 @@
 package io.nificrm.source.mastodon;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nificrm.source.Check;
 import io.nificrm.source.Fault;
 import io.nificrm.source.GapCursor;
+import io.nificrm.source.GapStep;
+import io.nificrm.source.ItemPage;
 import io.nificrm.source.JsonReply;
 import io.nificrm.source.Page;
 import io.nificrm.source.PlatformApi;
@@ -16,7 +19,10 @@ import io.nificrm.source.mastodon.MastodonTimeline.Public;
 import io.nificrm.source.mastodon.MastodonTimeline.Search;
 import java.net.URI;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Reads timelines by the <a href="https://docs.joinmastodon.org/methods/timelines/">Mastodon API</a>.
@@ -73,60 +80,69 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
     /** The posts right after the last one delivered. */
     private Page younger(MastodonTimeline timeline, GapCursor cursor, String delivered)
             throws PlatformException, InterruptedException {
-        StatusPage page = request(timeline, Map.of("min_id", delivered), settings.pageSize());
+        ItemPage page = request(timeline, Map.of("min_id", delivered), settings.pageSize());
+        List<String> ids = ids(page);
         // a server that does not know min_id answers with its newest posts
-        page.removeUnless(post -> isYounger(post.path("id").textValue(), delivered));
-        return page.isEmpty()
-                ? Page.empty(cursor.text(), false)
-                : Page.of(
-                        page.items(clock.instant()), cursor.at(page.youngest()).text(), page.links("prev"));
+        BitSet fresh = IntStream.range(0, ids.size())
+                .filter(i -> StatusId.BY_AGE.compare(ids.get(i), delivered) > 0)
+                .collect(BitSet::new, BitSet::set, BitSet::or);
+        if (fresh.isEmpty()) {
+            return Page.empty(cursor.text(), false);
+        }
+        String youngest = ids.stream().max(StatusId.BY_AGE).orElseThrow();
+        return Page.of(page.keeping(fresh, clock.instant()), cursor.at(youngest).text(), page.links("prev"));
     }
 
     /** The next posts on the way back from the newest one to the last one delivered, or to the initial backlog. */
     private Page older(MastodonTimeline timeline, GapCursor cursor) throws PlatformException, InterruptedException {
-        StatusPage page = request(timeline, from(timeline, cursor), settings.pageSize());
-        boolean answered = !page.isEmpty();
-        cursor.resumeAt().ifPresent(resume -> page.removeUnless(post -> isYounger(resume, StatusPage.id(post))));
-        if (!page.isEmpty()) {
-            endedOnce.remove(timeline.stateKey());
-            return trimmed(timeline, cursor, page);
+        ItemPage page = request(timeline, from(timeline, cursor), settings.pageSize());
+        if (timeline instanceof Search
+                && cursor.passing()
+                && !page.items().isEmpty()
+                && step(timeline, cursor, page).fresh().isEmpty()) {
+            // nothing but the second of the overlap: what is older comes without it
+            page = request(timeline, Map.of("max_id", cursor.resumeAt().orElseThrow()), settings.pageSize());
         }
-        if (answered && timeline instanceof Search) {
-            StatusPage rest =
-                    request(timeline, Map.of("max_id", cursor.resumeAt().orElseThrow()), settings.pageSize());
-            if (!rest.isEmpty()) {
-                return trimmed(timeline, cursor, rest);
-            }
-        }
-        return ended(timeline, cursor);
-    }
-
-    /** Cuts off what lies beyond the end of the pass, and ends it if the page reached that far. */
-    private Page trimmed(MastodonTimeline timeline, GapCursor cursor, StatusPage page) {
-        String youngest = page.youngest();
-        String oldest = page.oldest();
-        boolean trimmed = cursor.delivered().isPresent()
-                ? page.removeUnless(post ->
-                        isYounger(StatusPage.id(post), cursor.delivered().get()))
-                : page.removeUnless(post -> StatusPage.isSince(post, floor(cursor)));
-        boolean reachedEnd = trimmed && (page.isEmpty() || !page.oldest().equals(oldest));
-        boolean more = !reachedEnd && (timeline instanceof Search || page.links("next"));
-        GapCursor reached = cursor.reached(youngest, oldest);
-        String next = (more ? reached : reached.closed()).text();
-        return page.isEmpty() ? Page.empty(next, more) : Page.of(page.items(clock.instant()), next, more);
-    }
-
-    /**
-     * No more posts. A Mastodon server whose search is out of order says the same, so the end of a search is believed only
-     * when it is the same in the next run.
-     */
-    private Page ended(MastodonTimeline timeline, GapCursor cursor) {
-        boolean believed = !cursor.passing() || !(timeline instanceof Search) || !endedOnce.add(timeline.stateKey());
-        if (!believed) {
+        if (page.items().isEmpty()
+                && timeline instanceof Search
+                && cursor.passing()
+                && endedOnce.add(timeline.stateKey())) {
+            // a server whose search is out of order says the same, so this end is believed when it is there in the next
+            // run
             return Page.empty(cursor.text(), false);
         }
         endedOnce.remove(timeline.stateKey());
-        return Page.empty(cursor.closed().text(), false);
+        return step(timeline, cursor, page).page(page, clock.instant());
+    }
+
+    private static GapStep step(MastodonTimeline timeline, GapCursor cursor, ItemPage page) throws PlatformException {
+        Instant floor = cursor.floor().map(Instant::parse).orElse(Instant.MIN);
+        boolean hasMore = timeline instanceof Search || page.links("next");
+        return GapStep.byId(
+                cursor, ids(page), StatusId.BY_AGE, i -> isBefore(page.items().get(i), floor), hasMore);
+    }
+
+    private static List<String> ids(ItemPage page) throws PlatformException {
+        List<String> ids =
+                page.items().stream().map(post -> post.path("id").asText()).toList();
+        if (ids.contains("")) {
+            throw new PlatformException(
+                    Fault.UNREADABLE,
+                    "the server answered with posts that have no id",
+                    "check that Instance URL is the address of a Mastodon server");
+        }
+        return ids;
+    }
+
+    /** A post whose time can't be read counts as a new one, so that it isn't lost. */
+    private static boolean isBefore(JsonNode post, Instant floor) {
+        try {
+            return OffsetDateTime.parse(post.path("created_at").asText())
+                    .toInstant()
+                    .isBefore(floor);
+        } catch (DateTimeException unknown) {
+            return false;
+        }
     }
 
     /**
@@ -142,15 +158,7 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
                 .orElse(Map.of());
     }
 
-    private static boolean isYounger(String id, String than) {
-        return StatusId.BY_AGE.compare(id, than) > 0;
-    }
-
-    private Instant floor(GapCursor cursor) {
-        return cursor.floor().map(Instant::parse).orElse(Instant.MIN);
-    }
-
-    private StatusPage request(MastodonTimeline timeline, Map<String, String> position, int count)
+    private ItemPage request(MastodonTimeline timeline, Map<String, String> position, int count)
             throws PlatformException, InterruptedException {
         Map<String, String> parameters = new LinkedHashMap<>();
         String path = switch (timeline) {
@@ -176,7 +184,7 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
         };
         parameters.put("limit", Integer.toString(count));
         parameters.putAll(position);
-        return StatusPage.of(get(path, parameters));
+        return ItemPage.at(get(path, parameters), timeline instanceof Search ? "/statuses" : "");
     }
 
     private String accountId(Account account) throws PlatformException, InterruptedException {
@@ -223,7 +231,7 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
     }
 
     private int newest(MastodonTimeline timeline) throws PlatformException, InterruptedException {
-        return request(timeline, Map.of(), 1).received();
+        return request(timeline, Map.of(), 1).items().size();
     }
 
     @Override
