@@ -7,10 +7,13 @@ import io.nificrm.insight.TextAnalyzer;
 import io.nificrm.insight.TextInsight;
 import io.nificrm.insight.model.InsightModel;
 import io.nificrm.insight.model.Task;
+import io.nificrm.insight.train.TrainingData.HeadData;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Judges labelled texts the way the product does, language detection and thresholds included, and compares. */
 final class ModelEvaluator {
@@ -20,23 +23,36 @@ final class ModelEvaluator {
         this.analyzer = new TextInsight(model, InsightSettings.DEFAULT).analyzer();
     }
 
-    /** Reports on all texts and, where there are several languages, on each. */
-    void report(String title, Task task, List<String> labels, List<LabelledText> texts, PrintStream report) {
-        report.println(title + ": " + evaluate(task, labels, texts).report());
-        TreeSet<String> languages = new TreeSet<>();
-        texts.forEach(text -> languages.add(text.language()));
-        if (languages.size() > 1) {
-            double sum = 0;
-            for (String language : languages) {
-                List<LabelledText> own = texts.stream()
-                        .filter(text -> text.language().equals(language))
-                        .toList();
-                Evaluation evaluation = evaluate(task, labels, own);
-                report.println("  " + language + ": " + evaluation.summary());
-                sum += evaluation.macroF1();
-            }
-            report.printf("  mean macro F1 over %d languages: %.1f%n%n", languages.size(), sum / languages.size());
+    /** Reports on all texts of a head and, where there are several languages, on each. */
+    void report(HeadData head, PrintStream report) {
+        report.println(head.name() + ", validation texts: "
+                + evaluate(head.task(), head.labels(), head.validation()).report());
+        Map<String, Evaluation> byLanguage = byLanguage(head);
+        if (byLanguage.size() > 1) {
+            byLanguage.forEach((language, evaluation) -> report.println("  " + language + ": " + evaluation.summary()));
+            double sum = byLanguage.values().stream()
+                    .mapToDouble(Evaluation::macroF1)
+                    .sum();
+            report.printf(
+                    Locale.ROOT,
+                    "  mean macro F1 over %d languages: %.1f%n%n",
+                    byLanguage.size(),
+                    sum / byLanguage.size());
         }
+    }
+
+    /** The validation texts of a head, each language by itself. */
+    Map<String, Evaluation> byLanguage(HeadData head) {
+        Map<String, Evaluation> evaluations = new TreeMap<>();
+        for (String language : head.languages()) {
+            List<LabelledText> own = head.validation().stream()
+                    .filter(text -> text.language().equals(language))
+                    .toList();
+            if (!own.isEmpty()) {
+                evaluations.put(language, evaluate(head.task(), head.labels(), own));
+            }
+        }
+        return evaluations;
     }
 
     Evaluation evaluate(Task task, List<String> labels, List<LabelledText> texts) {

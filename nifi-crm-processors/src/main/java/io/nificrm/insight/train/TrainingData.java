@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ record TrainingData(List<HeadData> heads) {
      * @param languages BCP-47 tags, ascending
      * @param labels all labels of the training texts, ascending
      * @param train training texts
-     * @param blocks for each training text, which fifth of its file it stands in: files keep the order in which texts were gathered, so
+     * @param blocks for each training text, which fifth of its file it stands in (or {@link #ONLY_TRAINS}): files keep the order in which texts were gathered, so
      *     fifths differ in topic and time
      * @param validation texts that are never trained on
      */
@@ -42,14 +43,43 @@ record TrainingData(List<HeadData> heads) {
             int[] blocks,
             List<LabelledText> validation) {
         static final int BLOCKS = 5;
+        /** The block of a text that helps to train, but is never held out to judge. */
+        static final int ONLY_TRAINS = -1;
 
         int[] classes(List<LabelledText> texts) {
             return texts.stream().mapToInt(text -> labels.indexOf(text.label())).toArray();
         }
 
+        HeadData withHelp(List<LabelledText> helpers) {
+            List<LabelledText> all = new ArrayList<>(train);
+            all.addAll(helpers);
+            int[] allBlocks = Arrays.copyOf(blocks, all.size());
+            Arrays.fill(allBlocks, train.size(), all.size(), ONLY_TRAINS);
+            return new HeadData(task, languages, labels, all, allBlocks, validation);
+        }
+
+        HeadData withValidationInTraining() {
+            List<LabelledText> all = new ArrayList<>(train);
+            all.addAll(validation);
+            int[] allBlocks = Arrays.copyOf(blocks, all.size());
+            for (int i = 0; i < validation.size(); i++) {
+                allBlocks[train.size() + i] = i * BLOCKS / validation.size();
+            }
+            return new HeadData(task, languages, labels, all, allBlocks, List.of());
+        }
+
         String name() {
             return task.name().toLowerCase(Locale.ROOT) + " (" + String.join(" ", languages) + ")";
         }
+    }
+
+    /**
+     * The same with all validation texts added to the training texts: for the model that is shipped, once its recipe has been judged
+     * without them.
+     */
+    TrainingData withValidationInTraining() {
+        return new TrainingData(
+                heads.stream().map(HeadData::withValidationInTraining).toList());
     }
 
     static TrainingData read(Path folder) throws IOException {
