@@ -79,6 +79,7 @@ final class MailMessage {
                 .id(sender.address())
                 .handle(sender.address())
                 .name(sender.name())
+                .bot(AutomaticReply.isFromProgram(mail.headers()) ? Optional.of(true) : Optional.empty())
                 .build());
     }
 

@@ -61,6 +61,9 @@ public final class MimeFormat implements Format {
             sink.invalid(invalid("the mail cannot be mapped: " + e, mailbox));
             return;
         }
+        if (touchpoints.isEmpty()) {
+            sink.ignored("report that a mail is no spam");
+        }
         for (Touchpoint touchpoint : touchpoints) {
             sink.touchpoint(touchpoint);
         }
