@@ -28,7 +28,10 @@ class ExplainerTest {
 
     @Test
     void explainsOtherLanguages() {
-        assertThat(explainer.explain("Der Service ist leider sehr schlecht und ich bin enttäuscht").words()).isNotEmpty();
+        assertThat(explainer
+                        .explain("Der Service ist leider sehr schlecht und ich bin enttäuscht")
+                        .words())
+                .isNotEmpty();
     }
 
     @Test

@@ -31,6 +31,7 @@ class LanguageHabitsTest {
             entities      | positive | I &lt;3 this place &amp; everyone in it
             lettering     | positive | 𝐈 𝐥𝐨𝐯𝐞 𝐭𝐡𝐢𝐬 𝐩𝐥𝐚𝐜𝐞, best coffee
             sarcasm       | negative | Yeah right, because waiting three weeks is totally acceptable, worst company ever
+            sarcasm       | negative | Oh wonderful, my flight is delayed again. Just what I needed
             """)
     void understands(String habit, String sentiment, String text) {
         assertThat(sentiment(text)).as(habit).isEqualTo(sentiment);
@@ -51,7 +52,6 @@ class LanguageHabitsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             sarcasm, meant negative                   | positive | Great, another update that deletes all my settings. Thanks a lot!
-            sarcasm, meant negative                   | positive | Oh wonderful, my flight is delayed again. Just what I needed
             sarcasm, meant negative                   | positive | I just love being on hold for two hours
             understatement, meant positive            | negative | could not be worse, said nobody who ever had this cake
             """)

@@ -54,14 +54,19 @@ class TrainCommandTest {
         assertThat(sentiment(analyzer, "that sick combo was splendid", "en")).isEqualTo("positive");
         assertThat(sentiment(analyzer, "dreadful lag again", "en")).isEqualTo("negative");
         assertThat(sentiment(analyzer, "furchtbar", "de")).isEqualTo("negative");
-        assertThat(analyzer.analyze("a vast vista", "en").emotion()).map(Emotion::label).contains("awe");
+        assertThat(analyzer.analyze("a vast vista", "en").emotion())
+                .map(Emotion::label)
+                .contains("awe");
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("sentiment (en), shifted split", "sentiment (en), validation texts")
                 .contains("macro recall", "precision", "given:", "confidence → right");
-        assertThat(evaluate(model, "positive\tsplendid sick combo\n").accuracy()).isEqualTo(100);
+        assertThat(evaluate(model, "positive\tsplendid sick combo\n").accuracy())
+                .isEqualTo(100);
         assertThat(evaluate(model, "fear\ta creepy cellar\n").texts()).isEqualTo(1);
         assertThat(evaluate(model, "de\theute abend herrlich\n").texts()).isEqualTo(1);
-        assertThatThrownBy(() -> evaluate(model, "blue\tsky\n")).isInstanceOf(IOException.class).hasMessageContaining("[blue]");
+        assertThatThrownBy(() -> evaluate(model, "blue\tsky\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("[blue]");
     }
 
     @Test
@@ -103,7 +108,11 @@ class TrainCommandTest {
     }
 
     private static String sentiment(TextAnalyzer analyzer, String text, String language) {
-        return analyzer.analyze(text, language).sentiment().orElseThrow().label().value();
+        return analyzer.analyze(text, language)
+                .sentiment()
+                .orElseThrow()
+                .label()
+                .value();
     }
 
     private InsightModel train(String name) throws IOException {
