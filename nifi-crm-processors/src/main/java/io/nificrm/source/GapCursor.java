@@ -25,11 +25,16 @@ import java.util.Optional;
  * @param floor before the first pass has ended: how far back it goes, ISO-8601
  * @param delivered this item and all older ones are done
  * @param newest during a pass: the item that becomes {@code delivered} when the pass ends
- * @param resumeAt during a pass: the oldest item delivered in it (or the platform's own token to go on with)
+ * @param resumeAt during a pass: the oldest item delivered in it
+ * @param token during a pass: the platform's own way to the next page, where it gives one
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record GapCursor(
-        Optional<String> floor, Optional<String> delivered, Optional<String> newest, Optional<String> resumeAt) {
+        Optional<String> floor,
+        Optional<String> delivered,
+        Optional<String> newest,
+        Optional<String> resumeAt,
+        Optional<String> token) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
@@ -38,7 +43,8 @@ public record GapCursor(
 
     /** Nothing was read yet, and items older than {@code floor} are not wanted. */
     public static GapCursor startingAt(Instant floor) {
-        return new GapCursor(Optional.of(floor.toString()), Optional.empty(), Optional.empty(), Optional.empty());
+        return new GapCursor(
+                Optional.of(floor.toString()), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -66,13 +72,19 @@ public record GapCursor(
         }
     }
 
+    /** The same place, to be reached by another token, or by none because the platform no longer knows it. */
+    public GapCursor withToken(Optional<String> another) {
+        return new GapCursor(floor, delivered, newest, resumeAt, another);
+    }
+
     public boolean passing() {
         return newest.isPresent();
     }
 
     /** The pass has got as far as {@code oldest}; its first page named the {@code youngest}. */
     public GapCursor reached(String youngest, String oldest) {
-        return new GapCursor(floor, delivered, newest.or(() -> Optional.of(youngest)), Optional.of(oldest));
+        return new GapCursor(
+                floor, delivered, newest.or(() -> Optional.of(youngest)), Optional.of(oldest), Optional.empty());
     }
 
     /** The gap is closed. */
@@ -82,6 +94,6 @@ public record GapCursor(
 
     /** Everything up to this item is delivered. */
     public GapCursor at(String item) {
-        return new GapCursor(Optional.empty(), Optional.of(item), Optional.empty(), Optional.empty());
+        return new GapCursor(Optional.empty(), Optional.of(item), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

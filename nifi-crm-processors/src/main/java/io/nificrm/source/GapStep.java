@@ -69,6 +69,33 @@ public record GapStep(BitSet fresh, GapCursor next, boolean more) {
         return of(cursor, positions, unseen, byAge, tooOld, true);
     }
 
+    /**
+     * Judges a page of a platform that hands out a token for the page after it, newest first.
+     *
+     * @param positions {@link TimePosition#text} of its items, in their order
+     * @param nextToken the way to the next page; absent after the last one
+     */
+    public static GapStep byToken(
+            GapCursor cursor, List<String> positions, IntPredicate tooOld, Optional<String> nextToken) {
+        Comparator<String> byAge = Comparator.naturalOrder();
+        // a page reached by a token follows the last one exactly; only without it there is an overlap
+        GapCursor exact = cursor.token().isPresent()
+                ? new GapCursor(cursor.floor(), cursor.delivered(), cursor.newest(), Optional.empty(), Optional.empty())
+                : cursor;
+        GapStep step = of(exact, positions, unseen(exact, positions, byAge), byAge, tooOld, nextToken.isPresent());
+        boolean onlyOverlap = cursor.passing()
+                && cursor.token().isEmpty()
+                && step.fresh().isEmpty()
+                && nextToken.isPresent()
+                && positions.stream()
+                        .allMatch(position -> cursor.resumeAt().orElseThrow().compareTo(position) <= 0);
+        if (onlyOverlap) {
+            // the token was lost: through what was delivered already, to where the pass was
+            return new GapStep(new BitSet(), cursor.withToken(nextToken), true);
+        }
+        return step.more() ? new GapStep(step.fresh(), step.next().withToken(nextToken), true) : step;
+    }
+
     private static String youngest(GapCursor cursor, List<String> positions, Comparator<String> byAge) {
         return Stream.concat(positions.stream(), cursor.delivered().stream())
                 .max(byAge)
