@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The templates as Elasticsearch wants them: component templates (settings, one for each mapping), and for each family
+ * The templates as Elasticsearch wants them: component templates (layout, and one for each mapping with its analyzer), and for each family
  * an index template composed of them. Every template says by {@code _meta} which version of ours it is.
  *
  * <p>An operator's own component template {@code <prefix>-custom}, if there is one, has the last word in all of them.
@@ -44,24 +44,25 @@ final class IndexDefinitions {
         }
     }
 
-    /** Analysis, shards and replicas: what all indices share. */
+    /** Shards and replicas: what all indices share. */
     Definition settings() {
-        ObjectNode settings = read("settings");
-        ObjectNode index = settings.putObject("index");
+        ObjectNode body = MAPPER.createObjectNode();
+        ObjectNode index = body.putObject("template").putObject("settings").putObject("index");
         index.put("number_of_shards", options.shards());
         options.replicas()
                 .ifPresentOrElse(
                         replicas -> index.put("number_of_replicas", replicas),
                         () -> index.put("auto_expand_replicas", "0-1"));
-        ObjectNode body = MAPPER.createObjectNode();
-        body.putObject("template").set("settings", settings);
         return versioned(names.prefix() + "-settings", body);
     }
 
     /** The mapping of a family, as a component template. */
     Definition mapping(IndexFamily family) {
         ObjectNode body = MAPPER.createObjectNode();
-        body.putObject("template").set("mappings", mappingOf(family));
+        ObjectNode template = body.putObject("template");
+        // Elasticsearch checks each component by itself: the analyzer must be where it is used
+        template.putObject("settings").set("analysis", read("analysis"));
+        template.set("mappings", mappingOf(family));
         return versioned(names.prefix() + '-' + family.mapping(), body);
     }
 

@@ -121,6 +121,9 @@ final class IndexSetup {
                                 meta.path("fingerprint").asText()));
             }
         } catch (RefusedException e) {
+            if (e.status() == 404) {
+                return installed; // none of that name yet
+            }
             throw refused("read the templates " + names.prefix() + "-*", e);
         }
         return installed;

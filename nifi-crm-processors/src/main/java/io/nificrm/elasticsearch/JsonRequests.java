@@ -42,15 +42,20 @@ final class JsonRequests {
     }
 
     private JsonNode send(Request request) throws IOException {
+        Response response;
         try {
-            return json(http.performRequest(request));
+            response = http.performRequest(request);
         } catch (ResponseException refused) {
-            throw refusal(refused);
+            response = refused.getResponse();
         }
+        // the client throws for some statuses and returns others, such as 400
+        if (response.getStatusCode() >= 300) {
+            throw refusal(response);
+        }
+        return json(response);
     }
 
-    private static RefusedException refusal(ResponseException refused) throws IOException {
-        Response response = refused.getResponse();
+    private static RefusedException refusal(Response response) throws IOException {
         String reason = "HTTP " + response.getStatusCode();
         String type = "";
         try {
@@ -60,7 +65,7 @@ final class JsonRequests {
         } catch (JsonProcessingException aPageOfSomeProxy) {
             reason += " with an answer that is not Elasticsearch's";
         }
-        return new RefusedException(response.getStatusCode(), type, reason, refused);
+        return new RefusedException(response.getStatusCode(), type, reason);
     }
 
     private static JsonNode json(Response response) throws IOException {
@@ -77,8 +82,8 @@ final class JsonRequests {
         private final int status;
         private final String type;
 
-        RefusedException(int status, String type, String reason, Throwable cause) {
-            super(reason, cause);
+        RefusedException(int status, String type, String reason) {
+            super(reason);
             this.status = status;
             this.type = type;
         }
