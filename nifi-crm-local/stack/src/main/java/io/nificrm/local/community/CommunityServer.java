@@ -1,17 +1,25 @@
 package io.nificrm.local.community;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nificrm.local.community.bluesky.BlueskyApi;
 import io.nificrm.local.community.feed.FeedEndpoint;
+import io.nificrm.local.community.hackernews.HackerNewsApi;
 import io.nificrm.local.community.http.Answer;
 import io.nificrm.local.community.http.Endpoint;
 import io.nificrm.local.community.http.LoopbackServer;
 import io.nificrm.local.community.mastodon.MastodonApi;
 import io.nificrm.local.community.mastodon.RateLimits;
+import io.nificrm.local.community.reddit.RedditApi;
+import io.nificrm.local.community.replay.RecordedFiles;
+import io.nificrm.local.community.replay.RecordedMastodon;
+import io.nificrm.local.community.replay.RecordedReddit;
+import io.nificrm.local.community.replay.ReplayFolder;
 import io.nificrm.local.community.story.Platform;
 import io.nificrm.local.community.story.Snapshot;
 import io.nificrm.local.community.story.Story;
 import io.nificrm.local.community.story.StorySettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +50,7 @@ public final class CommunityServer implements AutoCloseable {
         this.clock = builder.clock;
         this.story = new Story(builder.settings());
         this.mastodonLimits = new RateLimits(clock, builder.requestsWithoutToken, builder.requestsWithToken);
-        this.server = LoopbackServer.start(builder.port, endpoints());
+        this.server = LoopbackServer.start(builder.port, endpoints(builder.replay));
     }
 
     public static Builder builder() {
@@ -88,7 +96,7 @@ public final class CommunityServer implements AutoCloseable {
         return new Snapshot(now, story.until(now));
     }
 
-    private List<Endpoint> endpoints() {
+    private List<Endpoint> endpoints(Optional<Path> replay) {
         Supplier<String> base = () -> url().toString();
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(request -> switch (request.path()) {
@@ -96,8 +104,17 @@ public final class CommunityServer implements AutoCloseable {
             case "/community/stats" -> Optional.of(json(stats()));
             default -> Optional.empty();
         });
+        replay.ifPresent(folder -> {
+            ReplayFolder recorded = new ReplayFolder(folder);
+            endpoints.add(new RecordedMastodon(recorded, base));
+            endpoints.add(new RecordedReddit(recorded));
+            endpoints.add(new RecordedFiles(recorded));
+        });
         endpoints.add(new MastodonApi(this::now, base, story.cast(), TOKEN, mastodonLimits));
         endpoints.add(new FeedEndpoint(this::now, base));
+        endpoints.add(new HackerNewsApi(this::now));
+        endpoints.add(new BlueskyApi(this::now, story.cast(), TOKEN));
+        endpoints.add(new RedditApi(this::now, TOKEN));
         return endpoints;
     }
 
@@ -115,6 +132,7 @@ public final class CommunityServer implements AutoCloseable {
         private int historySize = 3_000;
         private double livePerMinute = 6;
         private Set<Platform> platforms = EnumSet.of(Platform.MASTODON, Platform.FEED);
+        private Optional<Path> replay = Optional.empty();
         private int port;
         private int requestsWithoutToken = 300;
         private int requestsWithToken = 1_500;
@@ -157,9 +175,18 @@ public final class CommunityServer implements AutoCloseable {
             return this;
         }
 
-        /** Where people talk; everywhere. */
+        /** Where people talk; on Mastodon and in feeds. Every platform is served, silent ones are empty. */
         public Builder platforms(Set<Platform> newPlatforms) {
             platforms = EnumSet.copyOf(newPlatforms);
+            return this;
+        }
+
+        /**
+         * Recorded payloads to serve in place of the invented ones, as far as there are any; none. See
+         * {@link ReplayFolder} for the layout.
+         */
+        public Builder replay(Path folder) {
+            replay = Optional.of(folder);
             return this;
         }
 

@@ -25,7 +25,9 @@ public record Manifest(Instant at, List<Posted> posted, List<Talk> conversations
      * @param account the author's handle
      * @param ours whether the brand itself posted it
      * @param targets where a source can find it: for Mastodon {@code public}, {@code tag:NAME},
-     *     {@code account:HANDLE@SERVER} and {@code search}; for feeds the path on this server
+     *     {@code account:HANDLE@SERVER} and {@code search}; for feeds the path on this server; for Bluesky
+     *     {@code search} and {@code author}; for Reddit the listing, e.g. {@code r/coffee/new}; for Hacker News
+     *     {@code search}
      */
     public record Posted(
             String id,

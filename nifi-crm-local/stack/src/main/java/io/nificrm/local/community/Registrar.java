@@ -1,9 +1,12 @@
 package io.nificrm.local.community;
 
+import io.nificrm.local.community.bluesky.BlueskyIds;
 import io.nificrm.local.community.feed.FeedEndpoint;
 import io.nificrm.local.community.feed.FeedIds;
+import io.nificrm.local.community.hackernews.HackerNewsApi;
 import io.nificrm.local.community.mastodon.MastodonApi;
 import io.nificrm.local.community.mastodon.MastodonIds;
+import io.nificrm.local.community.reddit.RedditIds;
 import io.nificrm.local.community.story.Conversation;
 import io.nificrm.local.community.story.Conversation.Comeback;
 import io.nificrm.local.community.story.Snapshot;
@@ -26,7 +29,7 @@ final class Registrar {
         return new Manifest.Posted(
                 id(utterance),
                 utterance.place().platform().id(),
-                utterance.place().kind().name().toLowerCase(Locale.ROOT),
+                kind(utterance),
                 utterance.at(),
                 utterance.author().handle(),
                 utterance.ours(),
@@ -34,6 +37,17 @@ final class Registrar {
                 utterance.relation().repostOf().map(Registrar::id),
                 targets(utterance),
                 utterance.facts());
+    }
+
+    /** On forums, an answer to a post is a comment and an answer to a comment is a reply. */
+    private static String kind(Utterance utterance) {
+        boolean deeper = utterance.place().kind() == Utterance.Kind.COMMENT
+                && utterance
+                        .relation()
+                        .inReplyTo()
+                        .flatMap(parent -> parent.relation().inReplyTo())
+                        .isPresent();
+        return (deeper ? Utterance.Kind.REPLY : utterance.place().kind()).name().toLowerCase(Locale.ROOT);
     }
 
     private static Manifest.Talk talk(Conversation conversation) {
@@ -55,10 +69,10 @@ final class Registrar {
         return utterance.place().platform().id() + ":"
                 + switch (utterance.place().platform()) {
                     case MASTODON -> MastodonIds.uri(utterance);
-                    case FEED -> FeedIds.id(utterance);
-                    case BLUESKY, REDDIT, HACKERNEWS ->
-                        throw new IllegalStateException(
-                                "nobody speaks there: " + utterance.place().platform());
+                    case BLUESKY -> BlueskyIds.uri(utterance);
+                    case REDDIT -> RedditIds.fullName(utterance);
+                    case HACKERNEWS -> HackerNewsApi.id(utterance);
+                    case FEED -> FeedIds.touchpoint(utterance);
                 };
     }
 
@@ -66,7 +80,12 @@ final class Registrar {
         return switch (utterance.place().platform()) {
             case MASTODON -> MastodonApi.targets(utterance);
             case FEED -> List.of(FeedEndpoint.paths().get(utterance.place().venue()));
-            case BLUESKY, REDDIT, HACKERNEWS -> List.of();
+            case BLUESKY ->
+                utterance.relation().repostOf().isPresent() ? List.of("author") : List.of("author", "search");
+            case REDDIT ->
+                List.of("r/" + utterance.place().venue()
+                        + (utterance.relation().inReplyTo().isPresent() ? "/comments" : "/new"));
+            case HACKERNEWS -> List.of("search");
         };
     }
 }

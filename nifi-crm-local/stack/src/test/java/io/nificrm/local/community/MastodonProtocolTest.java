@@ -192,17 +192,18 @@ class MastodonProtocolTest {
     @Test
     void repostsPollsWarningsPicturesAndCustomEmojiLookAsMastodonWritesThem() {
         List<JsonNode> statuses = new ArrayList<>();
-        CommunityServer large =
-                CommunityServer.builder().clock(clock).historySize(2_000).start();
-        try (large) {
+        try (CommunityServer large =
+                CommunityServer.builder().clock(clock).historySize(2_000).start()) {
             Caller asks = new Caller(large.url());
-            large.manifest().posted().stream()
-                    .filter(posted -> posted.platform().equals("mastodon"))
-                    .limit(700)
-                    .forEach(posted -> statuses.add(asks.json(
-                            "/api/v1/statuses/" + posted.id().replaceFirst(".*/statuses/(\\d+).*", "$1"),
-                            "Authorization",
-                            AUTHORIZATION)));
+            Optional<String> page = Optional.of("/api/v1/timelines/public?limit=40");
+            while (page.isPresent()) {
+                HttpResponse<String> answer = asks.get(page.get());
+                Caller.tree(answer.body()).forEach(statuses::add);
+                page = Caller.link(answer, "next");
+            }
+            JsonNode sharer = asks.json("/api/v1/accounts/lookup?acct=" + sharer(large));
+            asks.json("/api/v1/accounts/" + sharer.path("id").asText() + "/statuses?limit=40")
+                    .forEach(statuses::add);
         }
 
         assertThat(statuses).anySatisfy(status -> {
@@ -227,6 +228,15 @@ class MastodonProtocolTest {
                 .anySatisfy(status -> assertThat(status.path("content").asText())
                         .contains("utm_source=")
                         .contains("class=\"invisible\""));
+    }
+
+    /** A local account whose newest status is a repost. */
+    private static String sharer(CommunityServer of) {
+        return of.manifest().posted().reversed().stream()
+                .filter(posted -> posted.kind().equals("repost") && posted.id().contains("//community.example/"))
+                .map(Manifest.Posted::account)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> ids(String target) {

@@ -7,20 +7,30 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The blog.
+ * The blog, and reviews with stars as app stores publish them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4287">RFC 4287</a>
  */
 final class AtomFeed {
+    static final Site BLOG = new Site("Bean Notes", "https://bean-notes.example/", "tag:bean-notes.example,2021:blog");
+    static final Site REVIEWS = new Site("Cup Reviews", "https://cup-reviews.example/", "https://cup-reviews.example/");
+
+    /** The namespace of the rating in the customer review feeds of Apple's stores. */
+    private static final String RATING = "http://itunes.apple.com/rss";
+
     private AtomFeed() {}
 
-    static String write(List<Utterance> entries, String self) {
+    /** Who publishes. */
+    record Site(String title, String home, String id) {}
+
+    static String write(Site site, List<Utterance> entries, String self) {
         return XmlText.of(xml -> {
             xml.writeStartElement("feed");
             xml.writeDefaultNamespace("http://www.w3.org/2005/Atom");
+            xml.writeNamespace("im", RATING);
             xml.writeAttribute("xml:lang", "en");
-            XmlText.element(xml, "id", "tag:bean-notes.example,2021:blog");
-            XmlText.element(xml, "title", "Bean Notes");
+            XmlText.element(xml, "id", site.id());
+            XmlText.element(xml, "title", site.title());
             XmlText.element(
                     xml,
                     "updated",
@@ -28,7 +38,7 @@ final class AtomFeed {
                             ? Instant.EPOCH.toString()
                             : entries.getFirst().at().toString());
             link(xml, "self", self);
-            link(xml, "alternate", "https://bean-notes.example/");
+            link(xml, "alternate", site.home());
             for (Utterance entry : entries) {
                 entry(xml, entry);
             }
@@ -46,6 +56,11 @@ final class AtomFeed {
         xml.writeStartElement("author");
         XmlText.element(xml, "name", entry.author().name());
         xml.writeEndElement();
+        if (entry.words().stars().isPresent()) {
+            xml.writeStartElement("im", "rating", RATING);
+            xml.writeCharacters(Integer.toString(entry.words().stars().getAsInt()));
+            xml.writeEndElement();
+        }
         xml.writeStartElement("content");
         xml.writeAttribute("type", "html");
         xml.writeCharacters(FeedEndpoint.html(entry.words().text()));

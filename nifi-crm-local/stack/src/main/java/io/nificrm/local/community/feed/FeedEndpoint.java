@@ -36,7 +36,8 @@ public final class FeedEndpoint implements Endpoint {
         return Map.of(
                 "daily-grind", "/feeds/daily-grind.rss",
                 "bean-notes", "/feeds/bean-notes.atom",
-                "cup-reviews", "/feeds/cup-reviews.json");
+                "cup-reviews", "/feeds/cup-reviews.atom",
+                "roast-talk", "/feeds/roast-talk.json");
     }
 
     @Override
@@ -57,7 +58,10 @@ public final class FeedEndpoint implements Endpoint {
                 entries.isEmpty() ? Instant.EPOCH : entries.getFirst().at();
         Answer answer = switch (venue) {
             case "daily-grind" -> Answer.text("application/rss+xml; charset=utf-8", RssFeed.write(entries, self));
-            case "bean-notes" -> Answer.text("application/atom+xml; charset=utf-8", AtomFeed.write(entries, self));
+            case "bean-notes" ->
+                Answer.text("application/atom+xml; charset=utf-8", AtomFeed.write(AtomFeed.BLOG, entries, self));
+            case "cup-reviews" ->
+                Answer.text("application/atom+xml; charset=utf-8", AtomFeed.write(AtomFeed.REVIEWS, entries, self));
             default -> Answer.text("application/feed+json; charset=utf-8", JsonFeed.write(entries, self));
         };
         String tag = "\"" + digest(answer.body().bytes()) + "\"";

@@ -16,12 +16,20 @@ public final class FeedIds {
         };
     }
 
+    /** The native id in the touchpoint: a guid that is no URI is only unique within its feed. */
+    public static String touchpoint(Utterance utterance) {
+        return utterance.place().venue().equals("daily-grind")
+                ? "https://daily-grind.example/#" + id(utterance)
+                : id(utterance);
+    }
+
     static String link(Utterance utterance) {
         return switch (utterance.place().venue()) {
             case "daily-grind" ->
                 "https://daily-grind.example/" + day(utterance).replace('-', '/') + "/" + utterance.number();
             case "bean-notes" -> "https://bean-notes.example/posts/" + utterance.number();
-            default -> "https://cup-reviews.example/r/" + utterance.number();
+            case "cup-reviews" -> "https://cup-reviews.example/r/" + utterance.number();
+            default -> "https://roast-talk.example/t/" + utterance.number();
         };
     }
 

@@ -7,7 +7,7 @@ import io.nificrm.local.community.story.Utterance;
 import java.util.List;
 
 /**
- * The reviews. Stars stand in the title, as review sites without a field for them write it.
+ * The forum.
  *
  * @see <a href="https://www.jsonfeed.org/version/1.1/">JSON Feed 1.1</a>
  */
@@ -17,8 +17,8 @@ final class JsonFeed {
     static String write(List<Utterance> entries, String self) {
         ObjectNode feed = JsonNodeFactory.instance.objectNode();
         feed.put("version", "https://jsonfeed.org/version/1.1");
-        feed.put("title", "Cup Reviews");
-        feed.put("home_page_url", "https://cup-reviews.example/");
+        feed.put("title", "Roast Talk");
+        feed.put("home_page_url", "https://roast-talk.example/");
         feed.put("feed_url", self);
         feed.put("language", "en");
         ArrayNode items = feed.putArray("items");
@@ -26,27 +26,17 @@ final class JsonFeed {
             ObjectNode item = items.addObject();
             item.put("id", FeedIds.id(entry));
             item.put("url", FeedIds.link(entry));
-            item.put("title", title(entry));
+            item.put("title", entry.words().title().orElse("Untitled"));
             item.put("content_text", entry.words().text());
             item.put("date_published", entry.at().toString());
             item.put("language", entry.words().language());
             item.putArray("authors")
                     .addObject()
                     .put("name", entry.author().name())
-                    .put(
-                            "url",
-                            "https://cup-reviews.example/u/" + entry.author().handle());
+                    .put("url", "https://roast-talk.example/u/" + entry.author().handle());
             ArrayNode tags = item.putArray("tags");
-            tags.add("review");
-            entry.words().stars().ifPresent(stars -> tags.add(stars + "-star"));
+            entry.facts().topics().forEach(tags::add);
         }
         return feed.toString();
-    }
-
-    private static String title(Utterance entry) {
-        String title = entry.words().title().orElse("Review");
-        return entry.words().stars().isPresent()
-                ? "★".repeat(entry.words().stars().getAsInt()) + " " + title
-                : title;
     }
 }

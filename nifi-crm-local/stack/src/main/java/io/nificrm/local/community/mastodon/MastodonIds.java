@@ -1,5 +1,6 @@
 package io.nificrm.local.community.mastodon;
 
+import io.nificrm.local.community.story.Cast;
 import io.nificrm.local.community.story.Person;
 import io.nificrm.local.community.story.Utterance;
 import java.time.Instant;
@@ -32,14 +33,21 @@ public final class MastodonIds {
 
     /** The ActivityPub id, the same on every server that has the status. */
     public static String uri(Utterance utterance) {
-        String status = actor(utterance.author()) + "/statuses/" + status(utterance);
+        String status = actor(utterance.author()) + "/statuses/" + nativeId(utterance);
         return utterance.relation().repostOf().isPresent() ? status + "/activity" : status;
     }
 
     static String url(Utterance utterance) {
         return utterance.relation().repostOf().isPresent()
                 ? uri(utterance)
-                : profile(utterance.author()) + "/" + status(utterance);
+                : profile(utterance.author()) + "/" + nativeId(utterance);
+    }
+
+    /** The id on the server where it was written; elsewhere the same status has another one. */
+    private static long nativeId(Utterance utterance) {
+        return utterance.author().server().equals(Cast.HOME)
+                ? status(utterance)
+                : snowflake(utterance.at().minusMillis(731), utterance.number() * 31);
     }
 
     static String actor(Person person) {

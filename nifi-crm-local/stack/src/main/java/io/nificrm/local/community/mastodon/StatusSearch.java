@@ -1,5 +1,6 @@
 package io.nificrm.local.community.mastodon;
 
+import io.nificrm.local.community.story.TextQuery;
 import io.nificrm.local.community.story.Utterance;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,16 +71,13 @@ final class StatusSearch {
     }
 
     private static Predicate<Utterance> text(String words) {
-        Pattern pattern = Pattern.compile(
-                "(?<!\\w)" + Pattern.quote(words.replaceFirst("^[#@]", "").toLowerCase(Locale.ROOT)) + "(?!\\w)",
-                Pattern.UNICODE_CHARACTER_CLASS);
-        return utterance -> pattern.matcher(searchable(utterance)).find();
+        Predicate<String> occurs = TextQuery.occurs(words);
+        return utterance -> occurs.test(searchable(utterance));
     }
 
     private static String searchable(Utterance utterance) {
-        return (utterance.words().contentWarning().orElse("") + " "
-                        + utterance.words().text())
-                .toLowerCase(Locale.ROOT);
+        return utterance.words().contentWarning().orElse("") + " "
+                + utterance.words().text();
     }
 
     private static Instant moment(String value) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Everybody: the regulars (written by hand in {@code people.txt}), a crowd of passers-by who speak seldom, the brands
+ * Everybody: the regulars (written by hand in {@code people.txt}), a crowd of passers-by who speak seldom and often live on other servers, the brands
  * and the outlets. Followers are heavy-tailed: a few accounts reach more people than all others together.
  */
 public final class Cast {
@@ -95,7 +95,7 @@ public final class Cast {
         return new Person(
                 everybody.size() + 1,
                 part[0].strip(),
-                dice.chance(0.7) ? HOME : dice.pick(ELSEWHERE),
+                HOME,
                 part[1],
                 part[6],
                 part[2],

@@ -26,6 +26,7 @@ final class Openings {
     static final String NEWS = "daily-grind";
     static final String BLOG = "bean-notes";
     static final String REVIEWS = "cup-reviews";
+    static final String FORUM = "roast-talk";
     private static final List<String> SUBREDDITS = List.of("coffee", "espresso", "BuyItForLife", "mildlyinfuriating");
 
     private final StorySettings settings;
@@ -47,7 +48,8 @@ final class Openings {
         PERSONAL(76),
         OURS(4),
         RIVALS(3),
-        REVIEW(7),
+        REVIEW(6),
+        FORUM(3),
         NEWS(2),
         BLOG(1.5),
         HEADLINE(1.5),
@@ -66,7 +68,7 @@ final class Openings {
         boolean talk = settings.platforms().size() > (feeds ? 1 : 0);
         boolean social = settings.platforms().stream().anyMatch(Platform::social);
         Sort sort = dice.pick(List.of(Sort.values()), candidate -> switch (candidate) {
-            case REVIEW, NEWS, BLOG -> feeds ? candidate.frequency : 0;
+            case REVIEW, FORUM, NEWS, BLOG -> feeds ? candidate.frequency : 0;
             case PERSONAL, SMALLTALK -> talk ? candidate.frequency : 0;
             case OURS, RIVALS, HEADLINE, SPAM -> social ? candidate.frequency : 0;
         });
@@ -75,6 +77,7 @@ final class Openings {
             case OURS -> ours(number, at);
             case RIVALS -> rivals(number, at);
             case REVIEW -> review(number, at);
+            case FORUM -> forum(number, at);
             case NEWS -> article(number, at, NEWS, "dailygrind", "news");
             case BLOG -> article(number, at, BLOG, "beannotes", "blog");
             case HEADLINE ->
@@ -202,6 +205,27 @@ final class Openings {
                 Optional.empty(),
                 stars);
         return published(number, at, Kind.REVIEW, REVIEWS, speaker, words, facts);
+    }
+
+    private Utterance forum(long number, Instant at) {
+        Person speaker = speaker(at);
+        Brand brand = brand();
+        Brand other = brand == Brand.ACME ? Brand.BOLT : Brand.ACME;
+        Intent intent =
+                dice.pick(List.of(Intent.QUESTION, Intent.QUESTION, Intent.IDEA, Intent.PURCHASE, Intent.COMPARISON));
+        Topic topic = wordsmith.topicFor(speaker, "en", intent);
+        Draft draft = wordsmith.about("en", intent, topic, brand, other);
+        String text = finish(speaker, draft, intent.mood(), brand, Platform.FEED);
+        Facts facts = Wordsmith.facts(draft, text, brand, other, speaker, intent.mood());
+        Words words = new Words(
+                "en",
+                Optional.of(headline(text)),
+                text,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                OptionalInt.empty());
+        return published(number, at, Kind.ARTICLE, FORUM, speaker, words, facts);
     }
 
     private Utterance article(long number, Instant at, String feed, String author, String symbol) {

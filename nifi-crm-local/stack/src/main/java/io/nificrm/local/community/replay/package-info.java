@@ -1,0 +1,2 @@
+/** Recorded answers of real platforms, played again with correct paging. */
+package io.nificrm.local.community.replay;
