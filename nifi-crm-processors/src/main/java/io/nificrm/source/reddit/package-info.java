@@ -1,2 +1,2 @@
-/** Reddit. */
+/** Listening on Reddit: subreddits, searches, accounts, mentions. */
 package io.nificrm.source.reddit;

@@ -1,0 +1,196 @@
+package io.nificrm.source.reddit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nificrm.source.AccessToken;
+import io.nificrm.source.Check;
+import io.nificrm.source.Fault;
+import io.nificrm.source.GapCursor;
+import io.nificrm.source.GapStep;
+import io.nificrm.source.ItemPage;
+import io.nificrm.source.JsonReply;
+import io.nificrm.source.Page;
+import io.nificrm.source.PlatformApi;
+import io.nificrm.source.PlatformException;
+import io.nificrm.source.RateLimit;
+import io.nificrm.source.SourceClient;
+import io.nificrm.source.TimePosition;
+import io.nificrm.source.http.HttpCall;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Reads <a href="https://www.reddit.com/dev/api/#listings">listings</a> of Reddit newest first, page by page with
+ * {@code after}. The obvious {@code before} is not used: it answers with nothing for ever once the thing it names is deleted.
+ */
+public final class RedditClient implements SourceClient<RedditListing> {
+
+    /** A listing ends here, however much there is. */
+    private static final int DEEPEST = 1_000;
+
+    private final RedditSettings settings;
+    private final PlatformApi http;
+    private final Clock clock;
+    private final RateLimit limit;
+    private final AccessToken token;
+
+    public RedditClient(RedditSettings settings, PlatformApi http, Clock clock, RandomGenerator random) {
+        this.settings = settings;
+        this.http = http;
+        this.clock = clock;
+        this.limit = new RateLimit(clock, random);
+        this.token = new AccessToken(this::logIn, clock);
+    }
+
+    @Override
+    public String format() {
+        return "reddit";
+    }
+
+    @Override
+    public Instant notBefore(RedditListing listing) {
+        return limit.notBefore();
+    }
+
+    @Override
+    public Page fetch(RedditListing listing, Optional<String> saved) throws PlatformException, InterruptedException {
+        GapCursor cursor = saved.isPresent()
+                ? GapCursor.parse(saved.get())
+                : GapCursor.startingAt(clock.instant().minus(settings.initialBacklog()));
+        Instant floor = cursor.floor().map(Instant::parse).orElse(Instant.EPOCH);
+        ItemPage page = request(listing, cursor.token(), settings.pageSize());
+        List<String> positions = new ArrayList<>();
+        for (JsonNode thing : page.items()) {
+            positions.add(position(thing));
+        }
+        Optional<String> after = Optional.of(page.root().at("/data/after"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
+        GapStep step = GapStep.byToken(
+                cursor, positions, i -> TimePosition.time(positions.get(i)).isBefore(floor), after);
+        Page read = step.page(page, clock.instant());
+        return endsTooEarly(cursor, positions, after) ? withNotice(read) : read;
+    }
+
+    /** Whether the listing came to its end before it came to what was delivered. */
+    private static boolean endsTooEarly(GapCursor cursor, List<String> positions, Optional<String> after) {
+        return after.isEmpty()
+                && cursor.passing()
+                && cursor.delivered()
+                        .map(delivered -> positions.stream().allMatch(position -> position.compareTo(delivered) > 0))
+                        .orElse(false);
+    }
+
+    private static Page withNotice(Page page) {
+        return new Page(
+                page.items(),
+                page.cursor(),
+                page.more(),
+                List.of("more was written since the last run than Reddit lists (" + DEEPEST
+                        + "), and the rest can't be had any more; raise the frequency of runs"));
+    }
+
+    private static String position(JsonNode thing) throws PlatformException {
+        JsonNode created = thing.at("/data/created_utc");
+        String name = thing.at("/data/name").asText();
+        if (!created.isNumber() || name.isEmpty()) {
+            throw new PlatformException(Fault.UNREADABLE, "Reddit answered with a thing that has no name or time");
+        }
+        return new TimePosition(Instant.ofEpochSecond(created.asLong()), name).text();
+    }
+
+    private ItemPage request(RedditListing listing, Optional<String> after, int count)
+            throws PlatformException, InterruptedException {
+        Map<String, String> parameters = new LinkedHashMap<>(listing.parameters());
+        parameters.put("limit", Integer.toString(count));
+        parameters.put("raw_json", "1");
+        after.ifPresent(name -> parameters.put("after", name));
+        HttpCall call = HttpCall.get(HttpCall.withQuery(settings.api().resolve(listing.path()), parameters));
+        try {
+            JsonReply reply = http.json(call.header("Authorization", "Bearer " + token.get()), limit);
+            return ItemPage.at(reply, "/data/children");
+        } catch (PlatformException e) {
+            if (e.fault() == Fault.CREDENTIALS_REFUSED) {
+                token.forget();
+            }
+            throw e;
+        }
+    }
+
+    /** <a href="https://github.com/reddit-archive/reddit/wiki/OAuth2">OAuth 2</a>, application-only or as a script. */
+    private AccessToken.Lent logIn() throws PlatformException, InterruptedException {
+        Map<String, String> form = new LinkedHashMap<>();
+        settings.account()
+                .ifPresentOrElse(
+                        account -> {
+                            form.put("grant_type", "password");
+                            form.put("username", account.user());
+                            form.put("password", account.password());
+                        },
+                        () -> form.put("grant_type", "client_credentials"));
+        String pair = settings.clientId() + ":" + settings.clientSecret();
+        HttpCall call = HttpCall.postForm(settings.login().resolve("/api/v1/access_token"), form)
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        JsonNode answer = http.json(call, limit).root();
+        String lent = answer.path("access_token").asText();
+        if (lent.isEmpty()) {
+            // a wrong password is answered with status 200 and {"error": "invalid_grant"}
+            throw new PlatformException(
+                    Fault.CREDENTIALS_REFUSED,
+                    "Reddit refused the login: " + answer.path("error").asText("no reason given"));
+        }
+        long seconds = answer.path("expires_in").asLong(3_600);
+        return new AccessToken.Lent(lent, clock.instant().plusSeconds(seconds));
+    }
+
+    @Override
+    public List<Check> verify(List<RedditListing> listings) throws InterruptedException {
+        List<Check> checks = new ArrayList<>();
+        checks.add(verifyLogin());
+        if (checks.getFirst().outcome() == Check.Outcome.FAILED) {
+            return checks;
+        }
+        for (RedditListing listing : listings) {
+            checks.add(verify(listing));
+        }
+        return checks;
+    }
+
+    private Check verifyLogin() throws InterruptedException {
+        String step = "Log in";
+        try {
+            token.get();
+            return Check.successful(
+                    step,
+                    settings.account()
+                            .map(account -> "Reddit lends a token to the application, as u/" + account.user() + ".")
+                            .orElse("Reddit lends a token to the application, without an account."));
+        } catch (PlatformException e) {
+            return Check.failed(step, e.getMessage() + ". Next step: " + e.nextStep() + ".");
+        }
+    }
+
+    private Check verify(RedditListing listing) throws InterruptedException {
+        String step = "Read " + listing.name();
+        try {
+            boolean empty = request(listing, Optional.empty(), 1).items().isEmpty();
+            return Check.successful(step, empty ? "It can be read; there is nothing yet." : "It can be read.");
+        } catch (PlatformException e) {
+            return Check.failed(step, e.getMessage() + ". Next step: " + e.nextStep() + ".");
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
