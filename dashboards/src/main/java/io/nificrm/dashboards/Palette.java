@@ -85,6 +85,46 @@ public final class Palette {
         return platforms;
     }
 
+    /** Needs, as in the starter profile. */
+    public static Map<String, String> needs() {
+        Map<String, String> needs = new LinkedHashMap<>();
+        needs.put("safety", "#332288");
+        needs.put("belonging", "#44AA99");
+        needs.put("recognition", "#DDCC77");
+        needs.put("control", "#882255");
+        needs.put("value", "#117733");
+        needs.put("delight", "#CC6677");
+        return needs;
+    }
+
+    /** The stages of a relationship, from stranger to advocate. */
+    public static Map<String, String> stages() {
+        Map<String, String> stages = new LinkedHashMap<>();
+        stages.put("stranger", "#DDDDDD");
+        stages.put("aware", "#88CCEE");
+        stages.put("engaged", "#44AA99");
+        stages.put("advocate", "#117733");
+        stages.put("at_risk", ALARM);
+        return stages;
+    }
+
+    /** What can happen to a mail. */
+    public static Map<String, String> emailKinds() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        kinds.put("sent", "#DDDDDD");
+        kinds.put("delivered", "#88CCEE");
+        kinds.put("opened", "#44AA99");
+        kinds.put("clicked", "#117733");
+        kinds.put("replied", "#332288");
+        kinds.put("auto_replied", "#BBBBBB");
+        kinds.put("deferred", "#DDCC77");
+        kinds.put("bounced", WATCH);
+        kinds.put("rejected", "#CC6677");
+        kinds.put("unsubscribed", "#882255");
+        kinds.put("complained", ALARM);
+        return kinds;
+    }
+
     /** Draws series or columns of these names in these colours. */
     public static List<FieldOverride> colors(Map<String, String> colors) {
         return colors.entrySet().stream()

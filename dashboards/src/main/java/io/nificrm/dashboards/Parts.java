@@ -4,6 +4,8 @@ import static io.nificrm.dashboards.grafana.Bucket.sorted;
 import static io.nificrm.dashboards.grafana.Bucket.terms;
 
 import io.nificrm.dashboards.grafana.DataSource;
+import io.nificrm.dashboards.grafana.Expression;
+import io.nificrm.dashboards.grafana.Metric;
 import io.nificrm.dashboards.grafana.Panel;
 import io.nificrm.dashboards.grafana.Search;
 import io.nificrm.dashboards.grafana.Transformation;
@@ -25,6 +27,29 @@ public final class Parts {
                 .whenEmpty("0")
                 .unit("short")
                 .decimals(0);
+    }
+
+    /** One number: the share that some documents have of others. */
+    public static Panel share(String title, String description, Search part, Search whole) {
+        return Panel.of(title, description, Visualization.signal("lastNotNull"))
+                .ask(
+                        part.overTime().hide(),
+                        whole.overTime().hide(),
+                        Expression.reduce("C", part.refId(), "sum").hide(),
+                        Expression.reduce("D", whole.refId(), "sum").hide(),
+                        Expression.math("E", "$C / $D"))
+                .unit("percentunit")
+                .decimals(0)
+                .whenEmpty("Nothing to judge yet");
+    }
+
+    /** One number over all documents, which can't be summed up from the intervals of a time series. */
+    public static Panel overall(String title, String description, DataSource source, String lucene, Metric metric) {
+        return Panel.of(title, description, Visualization.number("lastNotNull"))
+                .ask(Search.of("A", source, lucene).by(terms("type", 1)).measure(metric))
+                .color("text")
+                .unit("short")
+                .whenEmpty("Nothing to measure yet");
     }
 
     /** How many there were and in what mood, over time. */

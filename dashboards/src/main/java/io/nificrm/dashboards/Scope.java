@@ -26,14 +26,51 @@ public final class Scope {
     /** Flagged, and answered. */
     public static final String ANSWERED = FLAGGED + " AND _exists_:triage.responded_at";
 
-    private static final String CHOICES = "(brands:$brand) AND (platform:$platform) AND (personas:$persona)"
+    /** Flagged, and not dismissed as needing no answer: what an answer was wanted for. */
+    public static final String WANTED = FLAGGED + " AND NOT triage.status:dismissed";
+
+    /** Answered within the time that the listening profile gives the priority; the settings of the board repeat it. */
+    public static final String IN_TIME = "((triage.priority:p1 AND triage.response_seconds:[* TO ${sla_p1:raw}])"
+            + " OR (triage.priority:p2 AND triage.response_seconds:[* TO ${sla_p2:raw}])"
+            + " OR (triage.priority:p3 AND triage.response_seconds:[* TO ${sla_p3:raw}])"
+            + " OR (triage.priority:p4 AND triage.response_seconds:[* TO ${sla_p4:raw}]))";
+
+    /** An answer was wanted, and it came or its time is up: what can be judged. */
+    public static final String DUE = WANTED + " AND (_exists_:triage.responded_at OR triage.due_at:[* TO now])";
+
+    /** Our brands are meant. */
+    public static final String OURS = "_exists_:brands";
+
+    /** A competitor is meant. */
+    public static final String THEIRS = "_exists_:competitors";
+
+    private static final String BRAND = "(brands:$brand)";
+
+    private static final String OTHERS = "(platform:$platform) AND (personas:$persona)"
             + " AND (lang:$language) AND (triage.queue:$queue) AND (${search:raw})";
+
+    private static final String CHOICES = BRAND + " AND " + OTHERS;
 
     private Scope() {}
 
     /** What people said, within the choices of the board. */
     public static String voices(String... more) {
         return and(VOICES, and(CHOICES, more));
+    }
+
+    /** What people said of anybody's brand, ours or not, within the other choices of the board. */
+    public static String market(String... more) {
+        return and(VOICES, and(OTHERS, more));
+    }
+
+    /** People, within those choices of the board that people have. */
+    public static String people(String... more) {
+        return and("NOT ours:true AND " + BRAND + " AND (personas:$persona)", more);
+    }
+
+    /** Ideas, within those choices of the board that ideas have. */
+    public static String ideas(String... more) {
+        return and(BRAND + " AND (personas:$persona) AND (lang:$language)", more);
     }
 
     /** What happened to mails, within the choices of the board. */
@@ -46,13 +83,11 @@ public final class Scope {
         return and(CHOICES, more);
     }
 
-    /** All of these; each is put in parentheses where it has more than one clause. */
+    /** All of these; alternatives must be in parentheses. */
     public static String and(String first, String... more) {
         List<String> clauses = new ArrayList<>();
         clauses.add(first);
-        for (String clause : more) {
-            clauses.add(clause.contains(" OR ") && !clause.contains(" AND ") ? "(" + clause + ")" : clause);
-        }
+        clauses.addAll(List.of(more));
         return String.join(" AND ", clauses);
     }
 
@@ -69,12 +104,23 @@ public final class Scope {
                         "Search",
                         "Lucene syntax over all fields, e.g. topics:delivery AND reach:[1000 TO *]; * is everything",
                         "*"),
+                sla("p1", 900),
+                sla("p2", 3_600),
+                sla("p3", 28_800),
+                sla("p4", 86_400),
                 new Variable.Setting(
                         "desk", "The address of the triage desk, without a slash at its end", DESK_PLACEHOLDER));
     }
 
     /** The address of the desk where nobody set one; provisioning puts the real one in its place. */
     public static final String DESK_PLACEHOLDER = "http://localhost:9090";
+
+    private static Variable sla(String priority, int seconds) {
+        return new Variable.Setting(
+                "sla_" + priority,
+                "Seconds until a " + priority + " should be answered, as in triage.sla of the listening profile",
+                Integer.toString(seconds));
+    }
 
     private static Variable choice(String name, String label, String field, String description) {
         return new Variable.Values(name, label, description, Sources.TOUCHPOINTS, field, "*");

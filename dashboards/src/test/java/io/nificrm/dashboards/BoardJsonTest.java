@@ -185,6 +185,18 @@ class BoardJsonTest {
 
     @ParameterizedTest
     @MethodSource("boards")
+    void linksLeadToBoardsThatExist(BoardFile file) {
+        Set<String> uids =
+                boards().map(other -> other.board().path("uid").asText()).collect(Collectors.toSet());
+        file.panels()
+                .flatMap(panel -> panel.findValues("url").stream())
+                .map(JsonNode::asText)
+                .filter(url -> url.startsWith("/d/"))
+                .forEach(url -> assertThat(url.substring(3, url.indexOf('?'))).isIn(uids));
+    }
+
+    @ParameterizedTest
+    @MethodSource("boards")
     void everyBoardHasTheSameChoices(BoardFile file) {
         assertThat(StreamOf.of(file.board().path("templating").path("list"))
                         .map(variable -> variable.path("name").asText()))

@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * A few thousand touchpoints around an invented brand over the last 30 days, the same in every run but for the time at
@@ -64,6 +66,33 @@ final class SampleCommunity {
 
     List<Touchpoint> touchpoints() {
         return List.copyOf(touchpoints);
+    }
+
+    /** An author, as the index of people keeps one. */
+    record Voice(String id, Instant firstSeen, Instant lastSeen, long touchpoints, String stage) {}
+
+    /** The authors of the mentions, ours left out. */
+    List<Voice> people() {
+        Map<String, List<Touchpoint>> said = touchpoints.stream()
+                .filter(touchpoint -> touchpoint.type() == Touchpoint.Type.MENTION)
+                .filter(touchpoint -> touchpoint.author().flatMap(Author::ours).equals(Optional.of(false)))
+                .collect(Collectors.groupingBy(
+                        touchpoint -> touchpoint.author().flatMap(Author::id).orElseThrow()));
+        return said.entrySet().stream()
+                .map(entry -> voice(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Voice voice(String id, List<Touchpoint> said) {
+        List<Instant> times = said.stream().map(Touchpoint::timestamp).sorted().toList();
+        String stage = switch (id.hashCode() % 3) {
+            case 0 -> "advocate";
+            case 1 -> "at_risk";
+            default -> "aware";
+        };
+        // some of them are new, as if their older mentions were somebody else's
+        Instant first = id.endsWith("1") ? times.getLast() : times.getFirst();
+        return new Voice(id, first, times.getLast(), said.size(), stage);
     }
 
     private Instant some(Duration back) {
@@ -164,6 +193,9 @@ final class SampleCommunity {
                 long seconds = 60L + random.nextInt(20_000);
                 Instant answered = at.plusSeconds(seconds);
                 if (answered.isBefore(now)) {
+                    if (number % 2 != 0) {
+                        triage.resolvedAt(answered.plusSeconds(600));
+                    }
                     triage.status(number % 2 == 0 ? "responded" : "resolved")
                             .assignee(number % 2 == 0 ? "ann" : "ben")
                             .acknowledgedAt(at.plusSeconds(30))

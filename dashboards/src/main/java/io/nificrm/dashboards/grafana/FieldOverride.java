@@ -66,6 +66,11 @@ public record FieldOverride(String matcher, String options, List<Fields> propert
         return with("custom.displayMode", "basic");
     }
 
+    /** Draws a series against an axis of its own, on the right. */
+    public FieldOverride onTheRight() {
+        return with("custom.axisPlacement", "right");
+    }
+
     /** Any other property of the field configuration. */
     public FieldOverride with(String property, Object value) {
         List<Fields> all = new ArrayList<>(properties);

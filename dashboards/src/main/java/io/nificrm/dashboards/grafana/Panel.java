@@ -112,6 +112,30 @@ public final class Panel {
         return with("color", new Fields().put("mode", "fixed").put("fixedColor", color));
     }
 
+    /** Draws a line at a value behind time series: what should not be exceeded. */
+    public Panel limit(double value, String color) {
+        Visualization lined = new Visualization(
+                visualization.type(),
+                visualization.options(),
+                new Fields().putAll(visualization.custom()).put("thresholdsStyle", new Fields().put("mode", "line")));
+        return new Panel(
+                title,
+                description,
+                lined,
+                targets,
+                transformations,
+                overrides,
+                links,
+                new Fields()
+                        .putAll(defaults)
+                        .put(
+                                "thresholds",
+                                Thresholds.always("transparent")
+                                        .from(value, color)
+                                        .json()),
+                extras);
+    }
+
     /** Any other default of the field configuration. */
     public Panel with(String property, Object value) {
         return copy(

@@ -94,6 +94,20 @@ public record Transformation(String id, Fields options) {
                                 .put("renameByName", names)));
     }
 
+    /** Takes columns out and leaves the others as they are. */
+    public static Transformation without(String... columns) {
+        Fields excluded = new Fields();
+        for (String column : columns) {
+            excluded.put(column, true);
+        }
+        return new Transformation(
+                "organize",
+                new Fields()
+                        .put("excludeByName", excluded)
+                        .put("indexByName", new Fields())
+                        .put("renameByName", new Fields()));
+    }
+
     public static Transformation sort(String column, boolean descending) {
         return new Transformation(
                 "sortBy",

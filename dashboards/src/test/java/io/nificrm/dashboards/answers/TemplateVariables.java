@@ -64,6 +64,12 @@ public final class TemplateVariables {
         return new TemplateVariables(changed);
     }
 
+    /** With the time range in Grafana's own variables, in milliseconds. */
+    public TemplateVariables during(TimeRange range) {
+        return type("__from", Long.toString(range.from().toEpochMilli()))
+                .type("__to", Long.toString(range.to().toEpochMilli()));
+    }
+
     /** A Lucene query with the choices in it; what is no variable of the board stays. */
     public String intoLucene(String query) {
         return REFERENCE.matcher(query).replaceAll(match -> {

@@ -1,0 +1,312 @@
+package io.nificrm.dashboards.boards;
+
+import static io.nificrm.dashboards.grafana.Bucket.filter;
+import static io.nificrm.dashboards.grafana.Bucket.filters;
+import static io.nificrm.dashboards.grafana.Bucket.terms;
+
+import io.nificrm.dashboards.Frame;
+import io.nificrm.dashboards.Palette;
+import io.nificrm.dashboards.Parts;
+import io.nificrm.dashboards.Parts.Grouping;
+import io.nificrm.dashboards.Scope;
+import io.nificrm.dashboards.Sources;
+import io.nificrm.dashboards.grafana.Board;
+import io.nificrm.dashboards.grafana.FieldOverride;
+import io.nificrm.dashboards.grafana.Link;
+import io.nificrm.dashboards.grafana.Metric;
+import io.nificrm.dashboards.grafana.Panel;
+import io.nificrm.dashboards.grafana.Row;
+import io.nificrm.dashboards.grafana.Search;
+import io.nificrm.dashboards.grafana.Thresholds;
+import io.nificrm.dashboards.grafana.Transformation;
+import io.nificrm.dashboards.grafana.Visualization;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** For the support lead and the marketer: do we answer, in time, and does it help? */
+public final class FeedbackLoop {
+
+    /** The board's name in addresses. */
+    public static final String UID = Frame.FEEDBACK_LOOP;
+
+    private static final Link QUEUE = Frame.open("What waits?", Frame.RAPID_RESPONSE);
+    private static final Thresholds GOOD_SHARE =
+            Thresholds.always(Palette.ALARM).from(0.7, Palette.WATCH).from(0.9, Palette.CALM);
+
+    private FeedbackLoop() {}
+
+    /** The board. */
+    public static Board board() {
+        return Frame.board(
+                UID,
+                "Feedback loop",
+                "Whether people get an answer, how fast, and what it changed.",
+                "now-30d",
+                List.of(),
+                List.of(
+                        Row.high(4).share(answered(), inTime(), median(), slow(), calmer(), ideas()),
+                        Row.high(8).share(weeks(), speed()),
+                        Row.high(8).share(byQueue(), byAgent()),
+                        Row.high(8).share(outcomes(), changes(), resolution()),
+                        Row.high(9).share(topics(), unanswered()),
+                        Row.high(9).put(16, backlog()).put(8, ideaStatus())));
+    }
+
+    private static Panel answered() {
+        return Parts.share(
+                        "Do we answer?",
+                        "Answered mentions by flagged mentions that were not dismissed, by when they were posted.",
+                        touchpoints("A", Scope.ANSWERED, "NOT triage.status:dismissed"),
+                        touchpoints("B", Scope.WANTED))
+                .thresholds(GOOD_SHARE)
+                .drillDown(QUEUE);
+    }
+
+    private static Panel inTime() {
+        return Parts.share(
+                        "Do we answer in time?",
+                        "Mentions answered within the time of their priority, by those that were answered or are"
+                                + " overdue.",
+                        touchpoints("A", Scope.WANTED, Scope.IN_TIME),
+                        touchpoints("B", Scope.DUE))
+                .thresholds(GOOD_SHARE)
+                .drillDown(QUEUE);
+    }
+
+    private static Panel median() {
+        return Parts.overall(
+                        "How fast, half of them?",
+                        "The median time from a mention to its first answer.",
+                        Sources.TOUCHPOINTS,
+                        Scope.voices(Scope.ANSWERED),
+                        Metric.percentiles("triage.response_seconds", 50))
+                .unit("s")
+                .decimals(0)
+                .whenEmpty("No answers yet")
+                .drillDown(QUEUE);
+    }
+
+    private static Panel slow() {
+        return Parts.overall(
+                        "How fast, 9 in 10?",
+                        "Nine of ten first answers came within this time.",
+                        Sources.TOUCHPOINTS,
+                        Scope.voices(Scope.ANSWERED),
+                        Metric.percentiles("triage.response_seconds", 90))
+                .unit("s")
+                .decimals(0)
+                .whenEmpty("No answers yet")
+                .drillDown(QUEUE);
+    }
+
+    private static Panel calmer() {
+        return Parts.share(
+                        "Did answering help?",
+                        "Of the authors who came back after our answer, those who were calmer or said thanks.",
+                        touchpoints("A", "triage.outcome:(calmer OR thanked)"),
+                        touchpoints("B", "_exists_:triage.outcome"))
+                .thresholds(Thresholds.always(Palette.ALARM)
+                        .from(0.4, Palette.WATCH)
+                        .from(0.6, Palette.CALM))
+                .drillDown(QUEUE);
+    }
+
+    private static Panel ideas() {
+        return Parts.howMany(
+                        "How many had an idea?",
+                        "Mentions with the intent 'idea': wishes for what we could do.",
+                        Sources.TOUCHPOINTS,
+                        Scope.voices("intents:idea"))
+                .drillDown(Frame.openWith("Read them", Frame.BRAND_PULSE, "intents:idea"));
+    }
+
+    private static Panel weeks() {
+        return Panel.of(
+                        "Do we get better, week by week?",
+                        "Mentions that were answered within their time and those that were not, by the week in which"
+                                + " they were posted.",
+                        Visualization.sharesOverTime())
+                .ask(
+                        touchpoints("A", Scope.WANTED, Scope.IN_TIME)
+                                .overTime("7d")
+                                .named("in time"),
+                        touchpoints("B", Scope.DUE, "NOT " + Scope.IN_TIME)
+                                .overTime("7d")
+                                .named("late or not at all"))
+                .override(
+                        FieldOverride.of("in time").color(Palette.CALM),
+                        FieldOverride.of("late or not at all").color(Palette.ALARM))
+                .unit("short")
+                .decimals(0)
+                .whenEmpty("Nothing was due in this time")
+                .drillDown(QUEUE);
+    }
+
+    private static Panel speed() {
+        return Panel.of(
+                        "How long until the first answer?",
+                        "The time from a mention to its first answer, by the day of the answer.",
+                        Visualization.lines())
+                .ask(Search.of("A", Sources.ANSWERS, Scope.voices(Scope.ANSWERED))
+                        .measure(Metric.percentiles("triage.response_seconds", 50, 90))
+                        .overTime("1d"))
+                .override(
+                        FieldOverride.matching("/^p50/").named("half of them").color(Palette.PLAIN),
+                        FieldOverride.matching("/^p90/").named("nine in ten").color(Palette.WATCH))
+                .unit("s")
+                .whenEmpty("No answers in this time")
+                .drillDown(QUEUE);
+    }
+
+    private static Panel byQueue() {
+        return judged(
+                        "Which queue keeps its promise?",
+                        "Wanted answers by queue: how many came, how many in time.",
+                        "triage.queue",
+                        "queue")
+                .drillDown(QUEUE);
+    }
+
+    private static Panel byAgent() {
+        return judged(
+                        "How is the work shared?",
+                        "Wanted answers by the person who took the mention: how many came, how many in time.",
+                        "triage.assignee",
+                        "who")
+                .drillDown(QUEUE);
+    }
+
+    private static Panel judged(String title, String description, String field, String name) {
+        return Panel.of(title, description, Visualization.table())
+                .ask(touchpoints("A", Scope.WANTED)
+                        .by(
+                                filters(
+                                        filter("wanted", "*"),
+                                        filter("answered", Scope.ANSWERED),
+                                        filter("in time", Scope.IN_TIME),
+                                        filter("due", Scope.DUE)),
+                                terms(field, 20)))
+                .transform(Transformation.matrix(field, "filter", Parts.COUNT, name))
+                .transform(
+                        Transformation.calculate("answered share", "answered", "/", "wanted"),
+                        Transformation.calculate("in-time share", "in time", "/", "due"))
+                .override(share("answered share"), share("in-time share"))
+                .decimals(0)
+                .whenEmpty("-");
+    }
+
+    private static FieldOverride share(String column) {
+        return FieldOverride.of(column).unit("percentunit").decimals(0).shaded(GOOD_SHARE);
+    }
+
+    private static Panel outcomes() {
+        return Parts.ranking(
+                        "What came of our answers?",
+                        "How authors came back after an answer.",
+                        Sources.TOUCHPOINTS,
+                        Scope.voices("_exists_:triage.outcome"),
+                        "triage.outcome",
+                        10)
+                .whenEmpty("Nobody came back yet")
+                .drillDown(Frame.narrow(UID, "Only these", "triage.outcome", "0"));
+    }
+
+    private static Panel changes() {
+        return Parts.twoWays(
+                        "Where does answering help?",
+                        "How authors came back after an answer, by what they had talked about.",
+                        Visualization.shareBars(),
+                        Scope.voices("_exists_:triage.outcome"),
+                        new Grouping("topics", "topic", 10),
+                        "triage.outcome",
+                        6)
+                .override(
+                        FieldOverride.of("thanked").color(Palette.CALM),
+                        FieldOverride.of("calmer").color(Palette.PLAIN),
+                        FieldOverride.of("same").color(Palette.OTHER),
+                        FieldOverride.of("worse").color(Palette.ALARM))
+                .whenEmpty("Nobody came back yet")
+                .drillDown(Frame.narrow(UID, "Only this topic", "topics", "topic"));
+    }
+
+    private static Panel resolution() {
+        return Panel.of(
+                        "How long until it is resolved?",
+                        "The mean time from a mention to its resolution, by queue.",
+                        Visualization.ranking())
+                .ask(touchpoints("A", "_exists_:triage.resolved_at")
+                        .by(terms("triage.queue", 10))
+                        .measure(Metric.average("triage.resolved_at"), Metric.average("@timestamp")))
+                .transform(Transformation.calculate("mean", "Average triage.resolved_at", "-", "Average @timestamp"))
+                .transform(Transformation.without("Average triage.resolved_at", "Average @timestamp"))
+                .color(Palette.PLAIN)
+                .unit("ms")
+                .whenEmpty("Nothing was resolved in this time")
+                .drillDown(QUEUE);
+    }
+
+    private static Panel topics() {
+        return Parts.moodOverTime(
+                        "What changed before and after?",
+                        "Mentions by mood, with releases, campaigns and incidents marked. Put a topic into Search to see"
+                                + " it alone, e.g. topics:packaging.",
+                        Scope.voices())
+                .drillDown(Frame.narrowToSeries(UID, "Only this mood", "sentiment.label"));
+    }
+
+    private static Panel unanswered() {
+        return Parts.moodBy(
+                        "Which themes go unanswered?",
+                        "The topics of mentions that wanted an answer and have none.",
+                        new Grouping("topics", "topic", 12),
+                        Scope.voices(Scope.WANTED, "NOT _exists_:triage.responded_at"))
+                .whenEmpty("Everything was answered")
+                .drillDown(Frame.narrow(Frame.RAPID_RESPONSE, "What waits of this topic?", "topics", "topic"));
+    }
+
+    private static Panel backlog() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("title", "idea");
+        columns.put("people", "people");
+        columns.put("mentions", "mentions");
+        columns.put("reach", "reach");
+        columns.put("mood", "mood");
+        columns.put("status", "status");
+        columns.put("last_seen", "last wished for");
+        return Panel.of(
+                        "Which ideas have most voices?",
+                        "Near-duplicate wishes count as one idea; the number of different people ranks them.",
+                        Visualization.table())
+                .ask(Search.of("A", Sources.IDEAS, Scope.ideas()).measure(Metric.documents(500)))
+                .transform(Transformation.sort("people", true), Transformation.limit(25))
+                .transform(Transformation.columns(columns))
+                .override(
+                        FieldOverride.of("people").width(80),
+                        FieldOverride.of("mentions").width(90),
+                        FieldOverride.of("reach").unit("short").width(80),
+                        FieldOverride.of("mood").decimals(2).width(80),
+                        FieldOverride.of("status").width(110),
+                        FieldOverride.of("last wished for")
+                                .unit("dateTimeFromNow")
+                                .width(140))
+                .whenEmpty("No ideas in this time")
+                .drillDown(Frame.openWith("Read the mentions", Frame.BRAND_PULSE, "intents:idea"));
+    }
+
+    private static Panel ideaStatus() {
+        return Parts.ranking(
+                        "What becomes of ideas?",
+                        "Ideas by the status that the desk gave them.",
+                        Sources.IDEAS,
+                        Scope.ideas(),
+                        "status",
+                        10)
+                .whenEmpty("No ideas in this time")
+                .drillDown(Frame.openWith("Read the mentions", Frame.BRAND_PULSE, "intents:idea"));
+    }
+
+    private static Search touchpoints(String refId, String... clauses) {
+        return Search.of(refId, Sources.TOUCHPOINTS, Scope.voices(clauses));
+    }
+}

@@ -1,0 +1,287 @@
+package io.nificrm.dashboards.boards;
+
+import static io.nificrm.dashboards.grafana.Bucket.terms;
+
+import io.nificrm.dashboards.Frame;
+import io.nificrm.dashboards.Palette;
+import io.nificrm.dashboards.Parts;
+import io.nificrm.dashboards.Scope;
+import io.nificrm.dashboards.Sources;
+import io.nificrm.dashboards.grafana.Board;
+import io.nificrm.dashboards.grafana.Expression;
+import io.nificrm.dashboards.grafana.FieldOverride;
+import io.nificrm.dashboards.grafana.Link;
+import io.nificrm.dashboards.grafana.Metric;
+import io.nificrm.dashboards.grafana.Panel;
+import io.nificrm.dashboards.grafana.Row;
+import io.nificrm.dashboards.grafana.Search;
+import io.nificrm.dashboards.grafana.Thresholds;
+import io.nificrm.dashboards.grafana.Transformation;
+import io.nificrm.dashboards.grafana.Visualization;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** For the operator: does everything come in, how fast, and what does not get through? */
+public final class PipelineHealth {
+
+    /** The board's name in addresses. */
+    public static final String UID = Frame.PIPELINE_HEALTH;
+
+    /** The table that the alert on silent sources links to. */
+    public static final String SOURCES_HEARD = "When was each source heard?";
+
+    /** The chart that the alert on dead letters links to. */
+    public static final String DEAD_LETTERS = "When did they fail, and where?";
+
+    /** The chart that the alert on lag links to. */
+    public static final String LAG = "How long from post to searchable?";
+
+    private static final Link SAID = Frame.open("What is said?", Frame.BRAND_PULSE);
+    private static final String EVERYTHING = Scope.all();
+
+    private PipelineHealth() {}
+
+    /** The board. */
+    public static Board board() {
+        return Frame.board(
+                UID,
+                "Pipeline health",
+                "Whether everything comes in, how fast, and what does not get through. By when it arrived, not by when it"
+                        + " was said.",
+                "now-6h",
+                List.of(),
+                List.of(
+                        Row.high(4).share(arrived(), last(), lag(), handling(), sources(), failed()),
+                        Row.high(9).put(14, rate()).put(10, heard()),
+                        Row.high(8).share(lagOverTime(), lagBySource()),
+                        Row.high(8).share(failures(), reasons()),
+                        Row.high(9).put(Row.WIDTH, letters()),
+                        Row.high(5).put(Row.WIDTH, elsewhere())));
+    }
+
+    private static Panel arrived() {
+        return Parts.howMany(
+                        "How many arrived?",
+                        "Touchpoints that were written for the first time or again in this time.",
+                        Sources.ARRIVALS,
+                        EVERYTHING)
+                .drillDown(SAID);
+    }
+
+    private static Panel last() {
+        return Parts.overall(
+                        "When the last one?",
+                        "When the newest touchpoint was written.",
+                        Sources.ARRIVALS,
+                        EVERYTHING,
+                        Metric.maximum("indexed_at"))
+                .unit("dateTimeFromNow")
+                .whenEmpty("Nothing arrived")
+                .drillDown(SAID);
+    }
+
+    private static Panel lag() {
+        return difference(
+                        "How long from post?",
+                        "The mean time from a mention's post to its being searchable. Old mentions that a new source"
+                                + " brings raise it.",
+                        "@timestamp")
+                .thresholds(Thresholds.always(Palette.CALM)
+                        .from(900_000, Palette.WATCH)
+                        .from(3_600_000, Palette.ALARM));
+    }
+
+    private static Panel handling() {
+        return difference(
+                        "How long in NiFi?",
+                        "The mean time from fetching a mention to its being searchable: our own share of the lag.",
+                        "fetched_at")
+                .thresholds(Thresholds.always(Palette.CALM)
+                        .from(60_000, Palette.WATCH)
+                        .from(600_000, Palette.ALARM));
+    }
+
+    /** The mean of differences is the difference of the means, and needs no script in Elasticsearch. */
+    private static Panel difference(String title, String description, String start) {
+        String measured = Scope.all("type:mention AND _exists_:" + start);
+        return Panel.of(title, description, Visualization.signal("lastNotNull"))
+                .ask(
+                        Search.of("A", Sources.ARRIVALS, measured)
+                                .by(terms("type", 1))
+                                .measure(Metric.average("indexed_at"))
+                                .hide(),
+                        Search.of("B", Sources.ARRIVALS, measured)
+                                .by(terms("type", 1))
+                                .measure(Metric.average(start))
+                                .hide(),
+                        Expression.math("C", "$A - $B"))
+                .unit("ms")
+                .decimals(0)
+                .whenEmpty("Nothing arrived")
+                .drillDown(SAID);
+    }
+
+    private static Panel sources() {
+        return Parts.overall(
+                        "How many sources?",
+                        "Different platforms from which something arrived.",
+                        Sources.ARRIVALS,
+                        EVERYTHING,
+                        Metric.distinct("platform"))
+                .whenEmpty("None")
+                .drillDown(SAID);
+    }
+
+    private static Panel failed() {
+        return Panel.of(
+                        "How many dead letters?",
+                        "What could not be processed. It is kept with its reason and can be replayed.",
+                        Visualization.signal("sum"))
+                .ask(Search.of("A", Sources.DEAD_LETTERS, "*").overTime())
+                .thresholds(
+                        Thresholds.always(Palette.CALM).from(1, Palette.WATCH).from(100, Palette.ALARM))
+                .unit("short")
+                .decimals(0)
+                .whenEmpty("0")
+                .drillDown(SAID);
+    }
+
+    private static Panel rate() {
+        return Panel.of(
+                        "How much comes in, from where?",
+                        "Touchpoints by platform, by when they were written.",
+                        Visualization.stackedOverTime())
+                .ask(Search.of("A", Sources.ARRIVALS, EVERYTHING)
+                        .by(terms("platform", 12))
+                        .overTime()
+                        .named("{{term platform}}"))
+                .override(Palette.colors(Palette.platforms()))
+                .unit("short")
+                .decimals(0)
+                .whenEmpty("Nothing arrived in this time")
+                .drillDown(Frame.narrowToSeries(UID, "Only this platform", "platform"));
+    }
+
+    private static Panel heard() {
+        return Panel.of(
+                        SOURCES_HEARD,
+                        "By platform: when the last touchpoint was written, and when it had been posted.",
+                        Visualization.table())
+                .ask(Search.of("A", Sources.ARRIVALS, EVERYTHING)
+                        .by(terms("platform", 20))
+                        .measure(Metric.count(), Metric.maximum("indexed_at"), Metric.maximum("@timestamp")))
+                .override(
+                        FieldOverride.of(Parts.COUNT)
+                                .named("arrived")
+                                .decimals(0)
+                                .width(90),
+                        FieldOverride.of("Max indexed_at").named("last written").unit("dateTimeFromNow"),
+                        FieldOverride.of("Max @timestamp").named("its post").unit("dateTimeFromNow"))
+                .whenEmpty("Nothing arrived in a week")
+                .lookingBack("7d")
+                .drillDown(SAID);
+    }
+
+    private static Panel lagOverTime() {
+        String mentions = Scope.all("type:mention");
+        return Panel.of(
+                        LAG,
+                        "The mean time from a mention's post to its being searchable, by when it was written.",
+                        Visualization.lines())
+                .ask(
+                        Search.of("A", Sources.ARRIVALS, mentions)
+                                .measure(Metric.average("indexed_at"))
+                                .overTime()
+                                .hide(),
+                        Search.of("B", Sources.ARRIVALS, mentions)
+                                .measure(Metric.average("@timestamp"))
+                                .overTime()
+                                .hide(),
+                        Expression.math("C", "$A - $B"))
+                .override(FieldOverride.matching("/^C/").named("mean lag").color(Palette.PLAIN))
+                .unit("ms")
+                .whenEmpty("Nothing arrived in this time")
+                .drillDown(SAID);
+    }
+
+    private static Panel lagBySource() {
+        return Panel.of(
+                        "Which source lags?",
+                        "The mean time from a mention's post to its being searchable, by platform.",
+                        Visualization.ranking())
+                .ask(Search.of("A", Sources.ARRIVALS, Scope.all("type:mention"))
+                        .by(terms("platform", 12))
+                        .measure(Metric.average("indexed_at"), Metric.average("@timestamp")))
+                .transform(Transformation.calculate("lag", "Average indexed_at", "-", "Average @timestamp"))
+                .transform(Transformation.without("Average indexed_at", "Average @timestamp"))
+                .color(Palette.PLAIN)
+                .unit("ms")
+                .whenEmpty("Nothing arrived in this time")
+                .drillDown(Frame.narrow(UID, "Only this platform", "platform", "platform"));
+    }
+
+    private static Panel failures() {
+        return Panel.of(
+                        DEAD_LETTERS,
+                        "Dead letters by the stage that could not handle them.",
+                        Visualization.stackedOverTime())
+                .ask(Search.of("A", Sources.DEAD_LETTERS, "*")
+                        .by(terms("stage", 10))
+                        .overTime()
+                        .named("{{term stage}}"))
+                .unit("short")
+                .decimals(0)
+                .whenEmpty("Nothing failed")
+                .drillDown(SAID);
+    }
+
+    private static Panel reasons() {
+        return Panel.of(
+                        "Why did they fail?",
+                        "Dead letters by stage and reason, the most frequent first.",
+                        Visualization.table())
+                .ask(Search.of("A", Sources.DEAD_LETTERS, "*").by(terms("stage", 10), terms("reason.keyword", 20)))
+                .override(
+                        FieldOverride.of("stage").width(160),
+                        FieldOverride.of("reason.keyword").named("reason"),
+                        FieldOverride.of(Parts.COUNT)
+                                .named("dead letters")
+                                .decimals(0)
+                                .width(110))
+                .whenEmpty("Nothing failed")
+                .drillDown(SAID);
+    }
+
+    private static Panel letters() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("@timestamp", "when");
+        columns.put("stage", "stage");
+        columns.put("format", "format");
+        columns.put("reason", "reason");
+        columns.put("payload", "payload");
+        return Panel.of(
+                        "Which ones failed last?",
+                        "The 50 newest dead letters with what they held.",
+                        Visualization.table())
+                .ask(Search.of("A", Sources.DEAD_LETTERS, "*").measure(Metric.documents(50)))
+                .transform(Transformation.columns(columns))
+                .override(
+                        FieldOverride.of("when").unit("dateTimeFromNow").width(120),
+                        FieldOverride.of("stage").width(170),
+                        FieldOverride.of("format").width(100))
+                .whenEmpty("Nothing failed")
+                .drillDown(SAID);
+    }
+
+    private static Panel elsewhere() {
+        return Panel.of(
+                "What NiFi alone knows",
+                "Where to look for what is not in Elasticsearch.",
+                Visualization.text(
+                        "Rate limits, retries, refused bulk requests and touchpoints fetched again are counted"
+                                + " by NiFi, on each processor: *View status history* and *Counters* in NiFi's menu. A source that"
+                                + " waits for a rate limit says so in a bulletin, with the time at which it goes on. What to do"
+                                + " about each sign is in `docs/operations.md`."));
+    }
+}

@@ -1,0 +1,123 @@
+package io.nificrm.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nificrm.dashboards.answers.Elasticsearch;
+import io.nificrm.elasticsearch.ConnectionSettings;
+import io.nificrm.elasticsearch.ElasticsearchCluster;
+import io.nificrm.elasticsearch.IndexNames;
+import io.nificrm.elasticsearch.IndexOptions;
+import io.nificrm.local.elasticsearch.ElasticsearchNode;
+import io.nificrm.touchpoint.JsonLinesWriter;
+import io.nificrm.touchpoint.Touchpoint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The sample community in the product's own indices. */
+record SampleIndex(Elasticsearch elasticsearch, SampleCommunity community) {
+
+    /** Fills a node. */
+    static SampleIndex in(ElasticsearchNode node) throws IOException, InterruptedException {
+        Elasticsearch elasticsearch = new Elasticsearch(node.url());
+        prepare(node);
+        SampleCommunity community = new SampleCommunity(Instant.now());
+        StringBuilder bulk = new StringBuilder();
+        IndexNames names = new IndexNames(IndexNames.DEFAULT_PREFIX);
+        for (Touchpoint touchpoint : community.touchpoints()) {
+            add(bulk, names.of(touchpoint), touchpoint.id(), line(touchpoint));
+        }
+        marks(bulk, community.now());
+        deadLetters(bulk, community.now());
+        people(bulk, community);
+        ideas(bulk, community.now());
+        elasticsearch.bulk(bulk.toString());
+        return new SampleIndex(elasticsearch, community);
+    }
+
+    private static void prepare(ElasticsearchNode node) throws IOException {
+        try (ElasticsearchCluster cluster = new ElasticsearchCluster(
+                ConnectionSettings.of(node.url()), new IndexNames(IndexNames.DEFAULT_PREFIX), IndexOptions.DEFAULT)) {
+            cluster.prepare();
+        }
+    }
+
+    private static String line(Touchpoint touchpoint) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        JsonLinesWriter<Touchpoint> writer = JsonLinesWriter.touchpoints(line);
+        writer.write(touchpoint);
+        writer.flush();
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void marks(StringBuilder bulk, Instant now) {
+        for (String kind : List.of("release", "incident")) {
+            ObjectNode mark = BoardFiles.object()
+                    .put("@timestamp", now.minus(Duration.ofDays(2)).toString())
+                    .put("kind", kind)
+                    .put("text", "A " + kind);
+            mark.putArray("topics").add("delivery");
+            add(bulk, "crm-markers", kind, mark + "\n");
+        }
+    }
+
+    private static void deadLetters(StringBuilder bulk, Instant now) {
+        for (int number = 0; number < 12; number++) {
+            ObjectNode letter = BoardFiles.object()
+                    .put("id", "letter-" + number)
+                    .put("@timestamp", now.minus(Duration.ofHours(number + 1)).toString())
+                    .put("stage", number % 3 == 0 ? "PutTouchpoints" : "NormalizeTouchpoints")
+                    .put("reason", "not JSON at byte " + number % 2)
+                    .put("format", "mastodon")
+                    .put("payload", "{");
+            add(
+                    bulk,
+                    "crm-dead-letters-" + now.toString().substring(0, 7).replace('-', '.'),
+                    "letter-" + number,
+                    letter + "\n");
+        }
+    }
+
+    private static void people(StringBuilder bulk, SampleCommunity community) {
+        for (SampleCommunity.Voice voice : community.people()) {
+            ObjectNode person = BoardFiles.object()
+                    .put("id", voice.id())
+                    .put("first_seen", voice.firstSeen().toString())
+                    .put("last_seen", voice.lastSeen().toString())
+                    .put("ours", false)
+                    .put("touchpoints", voice.touchpoints())
+                    .put("stage", voice.stage());
+            person.putArray("brands").add("acme");
+            add(bulk, "crm-people", voice.id(), person + "\n");
+        }
+    }
+
+    private static void ideas(StringBuilder bulk, Instant now) {
+        for (int number = 0; number < 8; number++) {
+            ObjectNode idea = BoardFiles.object()
+                    .put("id", "idea-" + number)
+                    .put("title", "A wish, number " + number)
+                    .put("status", number % 3 == 0 ? "planned" : "considered")
+                    .put("people", 3 * number + 1)
+                    .put("mentions", 4 * number + 1)
+                    .put("reach", 1000 * number)
+                    .put("mood", 0.1 * number)
+                    .put(
+                            "last_seen",
+                            now.minus(Duration.ofHours(5L * number + 1)).toString());
+            idea.putArray("brands").add("acme");
+            add(bulk, "crm-ideas", "idea-" + number, idea + "\n");
+        }
+    }
+
+    private static void add(StringBuilder bulk, String index, String id, String line) {
+        ObjectNode action = BoardFiles.object();
+        action.putObject("index").put("_index", index).put("_id", id);
+        bulk.append(action).append('\n').append(line);
+        assertThat(line).endsWith("\n");
+    }
+}
