@@ -45,7 +45,7 @@ public record Checkout(Path root) {
 
     /** The listening profile of the demo's invented brand. */
     public Path demoProfile() {
-        return root.resolve("flows/profiles/demo.yaml");
+        return root.resolve("flows/listening-profile.yaml");
     }
 
     /** Data and logs of the local stack; ignored by git. */

@@ -89,8 +89,14 @@ public final class LocalStack implements AutoCloseable {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = threads.submit(one);
             Future<?> second = threads.submit(other);
-            first.get();
-            second.get();
+            try {
+                first.get();
+                second.get();
+            } catch (ExecutionException failed) {
+                // the other one need not come up any more
+                threads.shutdownNow();
+                throw failed;
+            }
         } catch (ExecutionException failed) {
             switch (failed.getCause()) {
                 case IOException reason -> throw reason;

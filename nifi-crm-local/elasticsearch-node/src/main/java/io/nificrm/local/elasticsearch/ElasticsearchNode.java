@@ -222,7 +222,7 @@ public final class ElasticsearchNode implements AutoCloseable {
         private Optional<String> password = Optional.empty();
         private String clusterName = "nifi-crm";
         private String heap = "512m";
-        private Duration deadline = Duration.ofSeconds(90);
+        private Duration deadline = Duration.ofMinutes(5);
         private int port;
 
         private Builder(Path folder) {
@@ -266,7 +266,7 @@ public final class ElasticsearchNode implements AutoCloseable {
             return this;
         }
 
-        /** How long a start may take before it counts as failed; 90 seconds by default. */
+        /** How long a start may take before it counts as failed; 5 minutes by default, a quiet machine needs 4 seconds. */
         public Builder deadline(Duration longest) {
             deadline = longest;
             return this;

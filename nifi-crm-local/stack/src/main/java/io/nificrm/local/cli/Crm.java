@@ -21,7 +21,17 @@ import picocli.CommandLine.HelpCommand;
             "'crm -o ...' builds without asking the network.",
             "Exit codes: 0 done; 1 failed, or something was refused; 2 wrong usage."
         },
-        subcommands = {HelpCommand.class, FlowCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            NormalizeCommand.class,
+            TagCommand.class,
+            ProfileCommand.class,
+            FormatsCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            FlowCommand.class,
+            HelpCommand.class
+        })
 public final class Crm {
 
     private Crm() {}

@@ -1,11 +1,11 @@
 package io.nificrm.local.cli;
 
 import io.nificrm.local.Checkout;
-import io.nificrm.local.LocalStack;
 import io.nificrm.local.Progress;
-import io.nificrm.local.StackSettings;
 import io.nificrm.local.flow.FlowFormat;
 import io.nificrm.local.flow.SocialListeningFlow;
+import io.nificrm.local.nifi.NifiClient;
+import io.nificrm.local.nifi.NifiServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,10 +29,13 @@ final class FlowCommand {
         public Integer call() throws Exception {
             Path run = checkout.run().resolve("export");
             Folders.delete(run);
-            try (LocalStack stack = LocalStack.start(checkout, StackSettings.of(run), progress)) {
-                String group = progress.step("The flow is drawn", () -> SocialListeningFlow.draw(stack.client()));
+            try (NifiServer server =
+                            NifiServer.builder(run, checkout.nifiLibrary()).build();
+                    NifiClient nifi = progress.step(
+                            "NiFi starts", () -> new NifiClient(server.start().url()))) {
+                String group = progress.step("The flow is drawn", () -> SocialListeningFlow.draw(nifi));
                 Files.createDirectories(checkout.flow().getParent());
-                Files.write(checkout.flow(), FlowFormat.readable(stack.client().download(group)));
+                Files.write(checkout.flow(), FlowFormat.readable(nifi.download(group)));
             }
             progress.say("Wrote " + checkout.flow());
             return 0;

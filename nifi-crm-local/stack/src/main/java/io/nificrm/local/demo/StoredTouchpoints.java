@@ -2,13 +2,18 @@ package io.nificrm.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nificrm.touchpoint.JsonLinesReader;
+import io.nificrm.touchpoint.Limits;
+import io.nificrm.touchpoint.Line;
+import io.nificrm.touchpoint.Touchpoint;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +32,6 @@ public final class StoredTouchpoints implements AutoCloseable {
     private static final String DEAD_LETTERS = "/crm-dead-letters";
     private static final int PAGE = 2_000;
     private static final int NOT_FOUND = 404;
-    private static final List<String> PROFILE_LISTS =
-            List.of("brands", "competitors", "topics", "personas", "needs", "intents", "key_messages");
 
     private final URI elasticsearch;
     private final HttpClient client;
@@ -51,12 +54,14 @@ public final class StoredTouchpoints implements AutoCloseable {
     }
 
     /** Every document, also those that are there twice. */
-    public List<StoredTouchpoint> all() throws IOException, InterruptedException {
-        List<StoredTouchpoint> all = new ArrayList<>();
+    public List<Touchpoint> all() throws IOException, InterruptedException {
+        List<Touchpoint> all = new ArrayList<>();
         Optional<JsonNode> after = Optional.empty();
         do {
             List<JsonNode> hits = page(after);
-            hits.forEach(hit -> all.add(read(hit)));
+            for (JsonNode hit : hits) {
+                all.add(read(hit));
+            }
             after = hits.isEmpty()
                     ? Optional.empty()
                     : Optional.of(hits.getLast().get("sort"));
@@ -87,13 +92,6 @@ public final class StoredTouchpoints implements AutoCloseable {
         ObjectNode search = JSON.createObjectNode().put("size", PAGE);
         // the index, too, or the second of a pair on the border of two pages would be skipped
         search.putArray("sort").add("id").add("_index");
-        ArrayNode source = search.putArray("_source")
-                .add("text")
-                .add("title")
-                .add("lang")
-                .add("sentiment")
-                .add("triage.queue");
-        PROFILE_LISTS.forEach(source::add);
         after.ifPresent(values -> search.set("search_after", values));
         Optional<JsonNode> answer = send(HttpRequest.newBuilder(elasticsearch.resolve(ALIAS + "/_search"))
                 .header("Content-Type", "application/json")
@@ -101,15 +99,15 @@ public final class StoredTouchpoints implements AutoCloseable {
         return answer.stream().flatMap(found -> stream(found.at("/hits/hits"))).toList();
     }
 
-    private static StoredTouchpoint read(JsonNode hit) {
-        JsonNode source = hit.get("_source");
-        return new StoredTouchpoint(
-                hit.get("_id").asText(),
-                hit.get("_index").asText(),
-                source.hasNonNull("text") || source.hasNonNull("title"),
-                source.hasNonNull("lang") || source.hasNonNull("sentiment"),
-                PROFILE_LISTS.stream().anyMatch(source::hasNonNull),
-                Optional.ofNullable(source.at("/triage/queue").textValue()));
+    private static Touchpoint read(JsonNode hit) throws IOException {
+        byte[] line = hit.get("_source").toString().getBytes(StandardCharsets.UTF_8);
+        Optional<Line<Touchpoint>> read = JsonLinesReader.touchpoints(new ByteArrayInputStream(line), Limits.DEFAULT)
+                .next();
+        if (read.orElseThrow() instanceof Line.Valid<Touchpoint> valid) {
+            return valid.value();
+        }
+        throw new IOException("What is stored as " + hit.get("_id") + " in " + hit.get("_index") + " is no touchpoint: "
+                + read.get());
     }
 
     private Optional<JsonNode> get(String path) throws IOException, InterruptedException {

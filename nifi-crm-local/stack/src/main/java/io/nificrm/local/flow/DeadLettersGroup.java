@@ -1,5 +1,6 @@
 package io.nificrm.local.flow;
 
+import static io.nificrm.local.flow.FlowServices.reference;
 import static io.nificrm.local.flow.SocialListeningFlow.properties;
 
 import io.nificrm.local.nifi.Canvas;
@@ -29,8 +30,25 @@ record DeadLettersGroup(Component in) {
                         Set.of("success"),
                         Set.of("retry"),
                         "Writes reason, step and original bytes to crm-dead-letters."));
+        Component keep = canvas.addProcessor(
+                group,
+                new Processor(
+                        "org.apache.nifi.processors.standard.PutFile",
+                        "Keep what Elasticsearch refuses",
+                        Grid.at(0, 2),
+                        properties(
+                                "Directory",
+                                reference(FlowParameters.DEAD_LETTERS),
+                                "Conflict Resolution Strategy",
+                                "replace"),
+                        "0 sec",
+                        Set.of("success"),
+                        Set.of("failure"),
+                        "The last resort: nothing is thrown away."));
         canvas.connect(group, in, put, Set.of(), SocialListeningFlow.REFUSED);
         canvas.connect(group, put, put, Set.of("retry"), SocialListeningFlow.REFUSED);
+        canvas.connect(group, put, keep, Set.of("failure"), SocialListeningFlow.REFUSED);
+        canvas.connect(group, keep, keep, Set.of("failure"), SocialListeningFlow.REFUSED);
         return new DeadLettersGroup(in);
     }
 }

@@ -17,18 +17,25 @@ record FlowServices(String profile, String elasticsearch) {
         return new FlowServices(
                 canvas.addService(
                         group,
-                        "io.nificrm.profile.StandardListeningProfile",
+                        "io.nificrm.profile.StandardListeningProfileService",
                         "Listening profile",
                         properties("Profile File", reference(FlowParameters.PROFILE)),
                         "The one file that a marketer owns; a change is picked up without a restart."),
                 canvas.addService(
                         group,
-                        "io.nificrm.elasticsearch.StandardElasticsearchConnection",
+                        "io.nificrm.elasticsearch.ElasticsearchConnectionService",
                         "Elasticsearch",
                         properties(
-                                "Hosts", reference(FlowParameters.ELASTICSEARCH_HOSTS),
-                                "Username", reference(FlowParameters.ELASTICSEARCH_USER),
-                                "Password", reference(FlowParameters.ELASTICSEARCH_PASSWORD)),
+                                "Hosts",
+                                reference(FlowParameters.ELASTICSEARCH_HOSTS),
+                                "Authentication",
+                                reference(FlowParameters.ELASTICSEARCH_AUTHENTICATION),
+                                "Username",
+                                reference(FlowParameters.ELASTICSEARCH_USER),
+                                "Password",
+                                reference(FlowParameters.ELASTICSEARCH_PASSWORD),
+                                "API Key",
+                                reference(FlowParameters.ELASTICSEARCH_API_KEY)),
                         "Puts index templates and aliases in place when it is enabled."));
     }
 

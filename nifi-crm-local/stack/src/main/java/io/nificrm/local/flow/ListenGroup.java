@@ -57,7 +57,7 @@ record ListenGroup(Component items, Component refused) {
                 name,
                 Grid.at(column, 0),
                 properties,
-                reference(FlowParameters.POLL_INTERVAL),
+                SocialListeningFlow.POLL_INTERVAL,
                 Set.of(),
                 Set.of(),
                 "Remembers in NiFi's state what it has seen: after a restart it goes on there.");

@@ -29,6 +29,9 @@ public final class SocialListeningFlow {
     /** Refused records must never stop the others for long, and still be bounded. */
     static final BackPressure REFUSED = new BackPressure(10_000, "1 GB");
 
+    /** How often a source asks for news. NiFi takes no parameter for it: the demo changes it after the import. */
+    static final String POLL_INTERVAL = "1 min";
+
     private static final String NOTE = "#fff7d7";
     private static final double NOTE_WIDTH = 384;
 

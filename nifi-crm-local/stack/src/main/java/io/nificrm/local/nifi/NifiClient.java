@@ -187,6 +187,28 @@ public final class NifiClient implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Changes how often stopped processors of a group and of those below it are scheduled.
+     *
+     * @param typePrefix which: the beginning of their classes' names
+     * @param period in NiFi's notation, for example {@code 10 sec}
+     */
+    public void schedule(String group, String typePrefix, String period) throws IOException, InterruptedException {
+        JsonNode flow = rest.get("/flow/process-groups/" + group).at("/processGroupFlow/flow");
+        for (JsonNode processor : flow.get("processors")) {
+            if (processor.at("/component/type").asText().startsWith(typePrefix)) {
+                String id = processor.get("id").asText();
+                ObjectNode change = NifiRest.object();
+                change.set("revision", processor.get("revision"));
+                change.putObject("component").put("id", id).putObject("config").put("schedulingPeriod", period);
+                rest.put("/processors/" + id, change);
+            }
+        }
+        for (JsonNode child : flow.get("processGroups")) {
+            schedule(child.get("id").asText(), typePrefix, period);
+        }
+    }
+
     private List<JsonNode> components(String group) throws IOException, InterruptedException {
         List<JsonNode> components = new ArrayList<>();
         JsonNode flow = rest.get("/flow/process-groups/" + group).at("/processGroupFlow/flow");
@@ -200,12 +222,12 @@ public final class NifiClient implements AutoCloseable {
 
     /** Starts every component of a group and of those below it. */
     public void start(String group) throws IOException, InterruptedException {
-        schedule(group, "RUNNING");
+        change(group, "RUNNING");
     }
 
     /** Stops every component of a group and of those below it, and waits until the last thread is done. */
     public void stop(String group) throws IOException, InterruptedException {
-        schedule(group, "STOPPED");
+        change(group, "STOPPED");
         rest.await("stop all processors", LONGEST_CHANGE, () -> {
             GroupStatus status = status(group);
             return status.activeThreads() == 0
@@ -214,7 +236,7 @@ public final class NifiClient implements AutoCloseable {
         });
     }
 
-    private void schedule(String group, String state) throws IOException, InterruptedException {
+    private void change(String group, String state) throws IOException, InterruptedException {
         rest.put(
                 "/flow/process-groups/" + group,
                 NifiRest.object().put("id", group).put("state", state));

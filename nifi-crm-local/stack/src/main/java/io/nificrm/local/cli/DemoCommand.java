@@ -1,0 +1,193 @@
+package io.nificrm.local.cli;
+
+import io.nificrm.local.Checkout;
+import io.nificrm.local.Progress;
+import io.nificrm.local.StackSettings;
+import io.nificrm.local.demo.Check;
+import io.nificrm.local.demo.Demo;
+import io.nificrm.local.demo.DemoSettings;
+import io.nificrm.local.demo.StoredTouchpoints;
+import io.nificrm.local.demo.Verdict;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code crm demo}: the whole way of a mention on this machine, to look at or to check. */
+@Command(
+        name = "demo",
+        description = {
+            "Starts real NiFi and real Elasticsearch, imports the flow, and lets an invented community talk.",
+            "Stays until Ctrl-C; what it kept is there at the next start."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    private static final Duration STATUS = Duration.ofSeconds(10);
+    private static final int SHOWN = 10;
+
+    @Option(
+            names = "--check",
+            description = "On free ports and in a folder of its own: verify that everything posted is in Elasticsearch"
+                    + " exactly once, tagged and routed, print the counts, and end; exit code 0 if so, else 1.")
+    private boolean check;
+
+    @Option(names = "--fresh", description = "Throw away what earlier demos kept.")
+    private boolean fresh;
+
+    @Option(
+            names = "--nifi-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port of NiFi (default: ${DEFAULT-VALUE}).")
+    private int nifiPort;
+
+    @Option(
+            names = "--elasticsearch-port",
+            paramLabel = "PORT",
+            defaultValue = "9200",
+            description = "Port of Elasticsearch (default: ${DEFAULT-VALUE}).")
+    private int elasticsearchPort;
+
+    @Option(
+            names = "--community-port",
+            paramLabel = "PORT",
+            defaultValue = "8070",
+            description = "Port of the demo community (default: ${DEFAULT-VALUE}).")
+    private int communityPort;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "42",
+            description = "Another seed, another community (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "About how many posts are added each minute (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(
+            names = "--history",
+            paramLabel = "N",
+            defaultValue = "3000",
+            description = "About how many posts there are at the beginning (default: ${DEFAULT-VALUE}).")
+    private int history;
+
+    @Override
+    public Integer call() throws Exception {
+        Instant begun = Instant.now();
+        Progress progress = new Progress(System.err);
+        Checkout checkout = Checkout.current();
+        if (check) {
+            return check(checkout, progress, begun);
+        }
+        Path run = checkout.run().resolve("demo");
+        if (fresh) {
+            Folders.delete(run);
+        }
+        StackSettings stack = StackSettings.of(run).withPorts(nifiPort, elasticsearchPort);
+        Demo demo =
+                Demo.start(checkout, new DemoSettings(stack, communityPort, seed, history, rate, "15 sec"), progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, progress), "stop-demo"));
+        progress.say(whereToLook(demo, run, begun));
+        report(demo, progress);
+        return 0;
+    }
+
+    private Integer check(Checkout checkout, Progress progress, Instant begun) throws Exception {
+        Path run = checkout.run().resolve("check");
+        Folders.delete(run);
+        DemoSettings settings = new DemoSettings(StackSettings.of(run), 0, seed, history, rate, "10 sec");
+        try (Demo demo = Demo.start(checkout, settings, progress)) {
+            Verdict verdict = new Check(demo, Profiles.read(checkout.demoProfile()), progress).run();
+            print(verdict, System.out);
+            if (!verdict.isGood()) {
+                explain(demo, progress);
+            }
+            System.out.println(
+                    "crm demo --check: " + (verdict.isGood() ? "passed" : "failed") + " in " + Progress.seconds(begun));
+            return verdict.isGood() ? 0 : 1;
+        }
+    }
+
+    private static void print(Verdict verdict, PrintStream out) {
+        out.println("posted                 " + verdict.posted());
+        out.println("stored                 " + verdict.stored());
+        out.println("with a sentiment       " + verdict.judged());
+        out.println("matched by the profile " + verdict.tagged());
+        verdict.queues().forEach((queue, count) -> out.printf("  %-20s %d%n", queue, count));
+        list(out, "missing", verdict.missing());
+        list(out, "stored twice", verdict.repeated());
+        list(out, "wrongly tagged", verdict.wronglyTagged());
+        list(out, "wrongly routed", verdict.wronglyRouted());
+        list(out, "posted by nobody", verdict.unexpected());
+    }
+
+    private static void list(PrintStream out, String what, List<String> ids) {
+        out.printf("%-22s %d%n", what, ids.size());
+        ids.stream().limit(SHOWN).forEach(id -> out.println("  " + id));
+    }
+
+    /** What a person wants to know first when the check failed. */
+    private static void explain(Demo demo, Progress progress) throws IOException, InterruptedException {
+        demo.stack().client().bulletins().forEach(bulletin -> progress.say("NiFi: " + bulletin));
+        try (StoredTouchpoints stored =
+                new StoredTouchpoints(demo.stack().elasticsearch().url())) {
+            stored.deadLetterReasons(SHOWN).forEach(reason -> progress.say("dead letter: " + reason));
+        }
+    }
+
+    private static String whereToLook(Demo demo, Path run, Instant begun) {
+        return """
+
+                The demo runs, after %s.
+                  the flow         %s/nifi/#/process-groups/%s
+                  Elasticsearch    %s/crm-mentions/_search?pretty
+                  the community    %s
+                  your own items   put files into %s/<format>/
+                  logs             %s
+                Ctrl-C ends it; what it kept is there next time (--fresh throws it away).
+                """.formatted(
+                        Progress.seconds(begun),
+                        demo.stack().nifi().url(),
+                        demo.group(),
+                        demo.stack().elasticsearch().url(),
+                        demo.community().url(),
+                        run.resolve("inbox"),
+                        run.resolve("logs"));
+    }
+
+    /** Says every ten seconds how it goes, until the process is told to end. */
+    private static void report(Demo demo, Progress progress) throws InterruptedException {
+        try (StoredTouchpoints stored =
+                new StoredTouchpoints(demo.stack().elasticsearch().url())) {
+            while (true) {
+                try {
+                    progress.say("posted %d, in Elasticsearch %d, dead letters %d, waiting in NiFi %d"
+                            .formatted(
+                                    demo.community().stats().posted(),
+                                    stored.count(),
+                                    stored.countDeadLetters(),
+                                    demo.stack().client().status(demo.group()).queuedFlowFiles()));
+                } catch (IOException away) {
+                    progress.say("One of the servers does not answer: " + away.getMessage());
+                }
+                Thread.sleep(STATUS);
+            }
+        }
+    }
+
+    private static void stop(Demo demo, Progress progress) {
+        progress.say("Stopping NiFi and Elasticsearch ...");
+        demo.close();
+        progress.say("Stopped.");
+    }
+}

@@ -1,0 +1,64 @@
+package io.nificrm.local.demo;
+
+import io.nificrm.local.Progress;
+import io.nificrm.local.community.Manifest;
+import io.nificrm.profile.ListeningProfile;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Lets a demo run for a while, silences the community, waits until everything has arrived, and looks what is there. */
+public final class Check {
+
+    private static final Duration LIVE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Demo demo;
+    private final ListeningProfile profile;
+    private final Progress progress;
+
+    /** Checks a demo that has been started, whose flow uses that profile. */
+    public Check(Demo demo, ListeningProfile profile, Progress progress) {
+        this.demo = demo;
+        this.profile = profile;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs the check.
+     *
+     * @throws IOException when Elasticsearch can't be asked
+     */
+    public Verdict run() throws Exception {
+        try (StoredTouchpoints stored =
+                new StoredTouchpoints(demo.stack().elasticsearch().url())) {
+            progress.step("The community talks, live", () -> {
+                Thread.sleep(LIVE);
+                return LIVE;
+            });
+            demo.silence();
+            Set<String> posted = demo.community().manifest().posted().stream()
+                    .map(Manifest.Posted::id)
+                    .collect(Collectors.toSet());
+            progress.step("The last of " + posted.size() + " touchpoints arrive", () -> awaitArrival(stored, posted));
+            return Verdict.of(posted, stored.all(), profile);
+        }
+    }
+
+    /** Until all are there, or nothing new has come for a minute. */
+    private static long awaitArrival(StoredTouchpoints stored, Set<String> posted) throws Exception {
+        long count = stored.count();
+        Instant lastNews = Instant.now();
+        while (count < posted.size()
+                && Duration.between(lastNews, Instant.now()).compareTo(LONGEST_STANDSTILL) < 0) {
+            Thread.sleep(POLL);
+            long now = stored.count();
+            lastNews = now == count ? lastNews : Instant.now();
+            count = now;
+        }
+        return count;
+    }
+}
