@@ -7,6 +7,9 @@ import io.nificrm.local.community.hackernews.HackerNewsApi;
 import io.nificrm.local.community.http.Answer;
 import io.nificrm.local.community.http.Endpoint;
 import io.nificrm.local.community.http.LoopbackServer;
+import io.nificrm.local.community.mail.Mailroom;
+import io.nificrm.local.community.mail.Provider;
+import io.nificrm.local.community.mail.WebhookPoster;
 import io.nificrm.local.community.mastodon.MastodonApi;
 import io.nificrm.local.community.mastodon.RateLimits;
 import io.nificrm.local.community.reddit.RedditApi;
@@ -14,6 +17,7 @@ import io.nificrm.local.community.replay.RecordedFiles;
 import io.nificrm.local.community.replay.RecordedMastodon;
 import io.nificrm.local.community.replay.RecordedReddit;
 import io.nificrm.local.community.replay.ReplayFolder;
+import io.nificrm.local.community.story.Mailing;
 import io.nificrm.local.community.story.Platform;
 import io.nificrm.local.community.story.Snapshot;
 import io.nificrm.local.community.story.Story;
@@ -26,9 +30,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The demo community as a service on the loopback interface. What has been posted depends on seed, start and the clock
@@ -44,13 +51,25 @@ public final class CommunityServer implements AutoCloseable {
     private final Story story;
     private final Clock clock;
     private final RateLimits mastodonLimits;
+    private final Optional<Mailing> mailing;
+    private final Set<Provider> webhooks;
+    private final List<WebhookPoster> posters;
     private final LoopbackServer server;
 
     private CommunityServer(Builder builder) {
         this.clock = builder.clock;
         this.story = new Story(builder.settings());
+        this.mailing = builder.recipients == 0
+                ? Optional.empty()
+                : Optional.of(new Mailing(story.settings(), story.cast(), builder.recipients));
+        this.webhooks = builder.webhooks.stream().map(Webhook::provider).collect(Collectors.toUnmodifiableSet());
         this.mastodonLimits = new RateLimits(clock, builder.requestsWithoutToken, builder.requestsWithToken);
         this.server = LoopbackServer.start(builder.port, endpoints(builder.replay));
+        this.posters = mailing.stream()
+                .flatMap(mails -> builder.webhooks.stream()
+                        .map(webhook ->
+                                WebhookPoster.start(webhook.provider(), webhook.target(), webhook.key(), mails, clock)))
+                .toList();
     }
 
     public static Builder builder() {
@@ -73,12 +92,29 @@ public final class CommunityServer implements AutoCloseable {
     /** Everything posted by now. */
     public Manifest manifest() {
         Snapshot now = now();
-        return Registrar.manifest(now, story.conversations());
+        Manifest manifest = Registrar.manifest(now, story.conversations());
+        List<Manifest.Posted> mails = mailing.map(mail -> MailRegistrar.posted(mail, webhooks, now.at()))
+                .orElse(List.of());
+        return new Manifest(
+                manifest.at(),
+                Stream.concat(manifest.posted().stream(), mails.stream()).toList(),
+                manifest.conversations());
     }
 
     /** Counts by now. */
     public Stats stats() {
         return Stats.of(now(), server.requests());
+    }
+
+    /** The brand's mailbox: messages by file name, to be dropped where a flow picks up mails; empty without mails. */
+    public Map<String, String> messages() {
+        return mailing.map(mails -> new Mailroom(mails, clock).messages(clock.instant()))
+                .orElse(Map.of());
+    }
+
+    /** How many events the webhooks have taken so far. */
+    public long webhookEventsTaken() {
+        return posters.stream().mapToLong(WebhookPoster::taken).sum();
     }
 
     /** Answers the next requests to Mastodon with 429, so that a client can be tried. */
@@ -88,6 +124,7 @@ public final class CommunityServer implements AutoCloseable {
 
     @Override
     public void close() {
+        posters.forEach(WebhookPoster::close);
         server.close();
     }
 
@@ -110,6 +147,7 @@ public final class CommunityServer implements AutoCloseable {
             endpoints.add(new RecordedReddit(recorded));
             endpoints.add(new RecordedFiles(recorded));
         });
+        mailing.ifPresent(mails -> endpoints.add(new Mailroom(mails, clock)));
         endpoints.add(new MastodonApi(this::now, base, story.cast(), TOKEN, mastodonLimits));
         endpoints.add(new FeedEndpoint(this::now, base));
         endpoints.add(new HackerNewsApi(this::now));
@@ -123,6 +161,8 @@ public final class CommunityServer implements AutoCloseable {
         return Answer.json(tree);
     }
 
+    private record Webhook(Provider provider, URI target, String key) {}
+
     /** Settings of a community. Every method says its default. */
     public static final class Builder {
         private long seed = 42;
@@ -133,6 +173,8 @@ public final class CommunityServer implements AutoCloseable {
         private double livePerMinute = 6;
         private Set<Platform> platforms = EnumSet.of(Platform.MASTODON, Platform.FEED);
         private Optional<Path> replay = Optional.empty();
+        private final List<Webhook> webhooks = new ArrayList<>();
+        private int recipients;
         private int port;
         private int requestsWithoutToken = 300;
         private int requestsWithToken = 1_500;
@@ -187,6 +229,22 @@ public final class CommunityServer implements AutoCloseable {
          */
         public Builder replay(Path folder) {
             replay = Optional.of(folder);
+            return this;
+        }
+
+        /** How many people get newsletters and write mails; 0, which is no mail at all. */
+        public Builder mailRecipients(int newRecipients) {
+            recipients = newRecipients;
+            return this;
+        }
+
+        /**
+         * Posts the events of newsletters there, in the shape of a provider, past ones first; none.
+         *
+         * @param key the shared key with which the provider signs, e.g. Mailgun's; unused by the others
+         */
+        public Builder webhook(Provider provider, URI target, String key) {
+            webhooks.add(new Webhook(provider, target, key));
             return this;
         }
 

@@ -27,7 +27,7 @@ public record Manifest(Instant at, List<Posted> posted, List<Talk> conversations
      * @param targets where a source can find it: for Mastodon {@code public}, {@code tag:NAME},
      *     {@code account:HANDLE@SERVER} and {@code search}; for feeds the path on this server; for Bluesky
      *     {@code search} and {@code author}; for Reddit the listing, e.g. {@code r/coffee/new}; for Hacker News
-     *     {@code search}
+     *     {@code search}; for mails {@code mailbox} and {@code webhook:PROVIDER}
      */
     public record Posted(
             String id,

@@ -1,0 +1,128 @@
+package io.nificrm.local.community.mail;
+
+import io.nificrm.local.community.story.MailEvent;
+import io.nificrm.local.community.story.Mailing;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts events of a provider to a webhook when they are due, in order, again and again until they are taken with a
+ * status below 300, as providers do. What is refused with 4xx other than 429 is given up.
+ */
+public final class WebhookPoster implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookPoster.class);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final Provider provider;
+    private final URI target;
+    private final String key;
+    private final Mailing mailing;
+    private final Clock clock;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final Thread thread;
+
+    private WebhookPoster(Provider provider, URI target, String key, Mailing mailing, Clock clock) {
+        this.provider = provider;
+        this.target = target;
+        this.key = key;
+        this.mailing = mailing;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("webhook-" + provider.id()).unstarted(this::run);
+    }
+
+    /**
+     * Starts to post.
+     *
+     * @param key signs the requests where the provider signs with a shared key
+     */
+    public static WebhookPoster start(Provider provider, URI target, String key, Mailing mailing, Clock clock) {
+        WebhookPoster poster = new WebhookPoster(provider, target, key, mailing, clock);
+        poster.thread.start();
+        return poster;
+    }
+
+    /** How many events were taken by the webhook. */
+    public long taken() {
+        return taken.get();
+    }
+
+    /** How many events the webhook refused for good. */
+    public long refused() {
+        return refused.get();
+    }
+
+    private void run() {
+        int done = 0;
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                List<MailEvent> events = mailing.events(clock.instant());
+                if (done < events.size()) {
+                    post(events.get(done));
+                    done++;
+                } else {
+                    pause(mailing.nextEvent(clock.instant()));
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pause(Optional<Instant> next) throws InterruptedException {
+        Duration left = next.map(at -> Duration.between(clock.instant(), at)).orElse(LONGEST_WAIT);
+        Thread.sleep(left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left.isNegative() ? Duration.ZERO : left);
+    }
+
+    private void post(MailEvent event) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(target)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        provider.body(event, key).toString()))
+                .build();
+        while (true) {
+            int status = send(request);
+            if (status >= 200 && status < 300) {
+                taken.incrementAndGet();
+                return;
+            }
+            if (status >= 400 && status < 500 && status != 429) {
+                refused.incrementAndGet();
+                LOG.warn("{} refused an event of {} with {}", target, provider.id(), status);
+                return;
+            }
+            Thread.sleep(AGAIN);
+        }
+    }
+
+    /** The status, or 503 where nobody answered. */
+    private int send(HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException unreachable) {
+            LOG.debug("{} cannot be reached, trying again", target, unreachable);
+            return 503;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        client.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Mails as messages and as the events that email providers post. */
+package io.nificrm.local.community.mail;
