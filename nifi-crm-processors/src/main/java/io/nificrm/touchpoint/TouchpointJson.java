@@ -5,15 +5,37 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 
-/** The one Jackson set-up of the document: snake_case, ISO-8601 UTC, absent fields not written. */
-final class TouchpointJson {
+/**
+ * The one Jackson set-up of the document, and of records that are stored beside it: snake_case, ISO-8601 UTC, absent
+ * fields not written. For streams of touchpoints use {@link JsonLinesReader} and {@link JsonLinesWriter}.
+ */
+public final class TouchpointJson {
+    private static final JsonMapper MAPPER = mapper(Limits.DEFAULT);
+
     private TouchpointJson() {}
+
+    /**
+     * The record of a JSON tree, such as a document that Elasticsearch returned.
+     *
+     * @throws IOException when the tree is not such a record; the message names the field
+     */
+    public static <T> T read(JsonNode tree, Class<T> type) throws IOException {
+        return MAPPER.treeToValue(tree, type);
+    }
+
+    /** A record as a JSON tree. */
+    public static ObjectNode write(Record value) {
+        return MAPPER.valueToTree(value);
+    }
 
     static JsonMapper mapper(Limits limits) {
         JsonFactory factory = JsonFactory.builder()

@@ -1,0 +1,212 @@
+package io.nificrm.triage.lifecycle;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.OpType;
+import co.elastic.clients.elasticsearch._types.Refresh;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch.core.GetResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nificrm.elasticsearch.ElasticsearchCluster;
+import io.nificrm.elasticsearch.IndexFamily;
+import io.nificrm.touchpoint.Touchpoint;
+import io.nificrm.touchpoint.TouchpointJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes decisions about stored touchpoints, so that none is lost and none overwrites another, however many people,
+ * components and re-fetches are at it at once.
+ *
+ * <p>The events are the log and the touchpoint's fields are what it adds up to. A decision is first written as the event
+ * of the next number, under an id that can be created only once: who comes second learns it there. Then it is applied
+ * to the touchpoint, on condition that nobody has changed that meanwhile (sequence number and primary term). Whoever
+ * finds an event that was not applied, because its writer died in between, applies it first.
+ *
+ * <p>Thread-safe.
+ */
+public final class TriageLedger {
+    private static final int CONFLICT = 409;
+    private static final int MOST_ATTEMPTS = 100;
+    private static final int LONGEST_HISTORY = 1000;
+
+    private final ElasticsearchCluster cluster;
+    private final ElasticsearchClient client;
+    private final Refresh refresh;
+
+    /** @param refresh whether a search has to see a decision at once (a person is looking), or within a second */
+    public TriageLedger(ElasticsearchCluster cluster, Refresh refresh) {
+        this.cluster = cluster;
+        this.client = cluster.client();
+        this.refresh = refresh;
+    }
+
+    /** What became of a decision. */
+    public sealed interface Outcome {
+        /** It was taken; the touchpoint as it is now. */
+        record Taken(Touchpoint touchpoint, TriageEvent event) implements Outcome {}
+
+        /** It was not. */
+        record Refused(Verdict.Reason kind, String reason) implements Outcome {}
+    }
+
+    private record Stored(
+            String index, long sequenceNumber, long primaryTerm, ObjectNode source, Touchpoint touchpoint) {}
+
+    /** The touchpoint of an id, as it is this moment. */
+    public Optional<Touchpoint> find(String touchpointId) throws IOException {
+        return stored(touchpointId).map(Stored::touchpoint);
+    }
+
+    /**
+     * Takes a decision, or says why not.
+     *
+     * @throws IOException when Elasticsearch cannot be reached or fails; the decision can be sent again: if it had been
+     *     written, one with {@code seenRevision} is then refused as outdated, with its own actor as the first
+     */
+    public Outcome decide(Decision decision) throws IOException {
+        cluster.prepare();
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Optional<Stored> found = stored(decision.touchpointId());
+            if (found.isEmpty()) {
+                return new Outcome.Refused(
+                        Verdict.Reason.UNKNOWN, "There is no touchpoint " + decision.touchpointId() + ".");
+            }
+            Stored stored = found.get();
+            switch (TriageLifecycle.judge(stored.touchpoint(), decision)) {
+                case Verdict.Refused refused -> {
+                    return new Outcome.Refused(refused.kind(), refused.reason());
+                }
+                case Verdict.Accepted accepted -> {
+                    TriageEvent event = accepted.event();
+                    if (create(stored, event)) {
+                        return new Outcome.Taken(apply(stored, event), event);
+                    }
+                    apply(stored, event(stored, event.revision()));
+                }
+            }
+        }
+        throw new IOException("The touchpoint " + decision.touchpointId() + " was changed " + MOST_ATTEMPTS
+                + " times while a decision about it was taken");
+    }
+
+    /** Every decision about a touchpoint, the first first. */
+    public List<TriageEvent> history(String touchpointId) throws IOException {
+        List<TriageEvent> events = new ArrayList<>();
+        var found = client.search(
+                search -> search.index(cluster.names().all(IndexFamily.TRIAGE_EVENTS))
+                        .ignoreUnavailable(true)
+                        .size(LONGEST_HISTORY)
+                        .query(query ->
+                                query.term(term -> term.field("touchpoint_id").value(touchpointId)))
+                        .sort(sort ->
+                                sort.field(field -> field.field("revision").order(SortOrder.Asc))),
+                ObjectNode.class);
+        for (Hit<ObjectNode> hit : found.hits().hits()) {
+            events.add(TouchpointJson.read(hit.source(), TriageEvent.class));
+        }
+        return events;
+    }
+
+    private Optional<Stored> stored(String touchpointId) throws IOException {
+        var found = client.search(
+                search -> search.index(cluster.names().touchpoints())
+                        .ignoreUnavailable(true)
+                        .size(1)
+                        .source(source -> source.fetch(false))
+                        .query(query -> query.ids(ids -> ids.values(touchpointId))),
+                Void.class);
+        if (found.hits().hits().isEmpty()) {
+            return Optional.empty();
+        }
+        // the search says which month's index it is in; only a get sees the present state
+        return get(found.hits().hits().getFirst().index(), touchpointId);
+    }
+
+    private Optional<Stored> get(String index, String touchpointId) throws IOException {
+        GetResponse<ObjectNode> found = client.get(get -> get.index(index).id(touchpointId), ObjectNode.class);
+        if (!found.found()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Stored(
+                index,
+                found.seqNo(),
+                found.primaryTerm(),
+                found.source(),
+                TouchpointJson.read(found.source(), Touchpoint.class)));
+    }
+
+    /** The index of a touchpoint's events: that of the touchpoint's month, so that their ids are unique. */
+    private String eventIndex(Stored stored) {
+        return cluster.names().at(IndexFamily.TRIAGE_EVENTS, stored.touchpoint().timestamp());
+    }
+
+    /** Returns whether the event was the first of its number. */
+    private boolean create(Stored stored, TriageEvent event) throws IOException {
+        return written(() -> client.index(index -> index.index(eventIndex(stored))
+                .id(event.id())
+                .opType(OpType.Create)
+                .refresh(refresh)
+                .document(TouchpointJson.write(event))));
+    }
+
+    private TriageEvent event(Stored stored, long revision) throws IOException {
+        String id = TriageEvent.id(stored.touchpoint().id(), revision);
+        GetResponse<ObjectNode> found =
+                client.get(get -> get.index(eventIndex(stored)).id(id), ObjectNode.class);
+        if (!found.found()) {
+            throw new IOException("The triage event " + id + " exists and cannot be read");
+        }
+        return TouchpointJson.read(found.source(), TriageEvent.class);
+    }
+
+    /** Brings a touchpoint to the state of an event, unless it has come that far or farther already. */
+    private Touchpoint apply(Stored before, TriageEvent event) throws IOException {
+        Stored stored = before;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            if (TriageLifecycle.revision(stored.touchpoint()) >= event.revision()) {
+                return stored.touchpoint();
+            }
+            ObjectNode changed = stored.source().deepCopy();
+            changed.set("triage", TouchpointJson.write(event.triage()));
+            event.field().ifPresent(field -> Corrections.apply(changed, new Correction(field, event.values())));
+            if (replace(stored, changed)) {
+                return TouchpointJson.read(changed, Touchpoint.class);
+            }
+            stored = get(stored.index(), stored.touchpoint().id())
+                    .orElseThrow(() -> new IOException("The touchpoint " + event.touchpointId() + " was deleted"));
+        }
+        throw new IOException("The touchpoint " + event.touchpointId() + " was changed " + MOST_ATTEMPTS
+                + " times while " + event.id() + " was applied to it");
+    }
+
+    /** Returns whether nobody else has changed it meanwhile. */
+    private boolean replace(Stored stored, ObjectNode changed) throws IOException {
+        return written(() -> client.index(index -> index.index(stored.index())
+                .id(stored.touchpoint().id())
+                .ifSeqNo(stored.sequenceNumber())
+                .ifPrimaryTerm(stored.primaryTerm())
+                .refresh(refresh)
+                .document(changed)));
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    /** Returns false where somebody else was first. */
+    private static boolean written(Writing writing) throws IOException {
+        try {
+            writing.run();
+            return true;
+        } catch (ElasticsearchException e) {
+            if (e.status() == CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
