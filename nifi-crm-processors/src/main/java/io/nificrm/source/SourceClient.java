@@ -2,6 +2,7 @@ package io.nificrm.source;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,14 @@ public interface SourceClient<T extends Target> extends AutoCloseable {
 
     /** The moment before which the platform does not want to be asked about this target; in the past if it is fine now. */
     Instant notBefore(T target);
+
+    /** What the client keeps in state beside the cursors, such as how much of a budget is spent; saved with every page. */
+    default Map<String, String> ledger() {
+        return Map.of();
+    }
+
+    /** Takes up what {@link #ledger} said last, from before a restart or on another node; called before each run. */
+    default void restore(Map<String, String> saved) {}
 
     /** Tries the settings and each target, without moving any cursor. */
     List<Check> verify(List<T> targets) throws InterruptedException;

@@ -41,6 +41,7 @@ public final class SourcePoller<T extends Target> implements AutoCloseable {
      */
     public int poll(PollSession session) throws InterruptedException {
         Map<String, String> cursors = new HashMap<>(session.cursors());
+        client.restore(Map.copyOf(cursors));
         cursors.keySet().retainAll(healths.keySet());
         int pages = 0;
         int first = start;
@@ -79,7 +80,9 @@ public final class SourcePoller<T extends Target> implements AutoCloseable {
             page.notices().forEach(words -> session.notice(target, words));
             String before = cursors.put(target.stateKey(), page.cursor());
             if (page.items().isPresent() || !page.cursor().equals(before)) {
-                session.handOver(target, page, Map.copyOf(cursors));
+                Map<String, String> state = new HashMap<>(cursors);
+                state.putAll(client.ledger());
+                session.handOver(target, page, Map.copyOf(state));
             }
             if (!page.more()) {
                 return new Turn(pages + 1, false);
