@@ -208,7 +208,7 @@ public class ConsumeBluesky extends AbstractProcessor implements VerifiableProce
                         SourceProperties.secret(context, APP_PASSWORD).orElseThrow()));
         BlueskySettings settings = new BlueskySettings(
                 URI.create(SourceProperties.text(context, PUBLIC_API_URL).orElseThrow()),
-                URI.create(SourceProperties.text(context, SERVICE_URL).orElseThrow()),
+                URI.create(SourceProperties.text(context, SERVICE_URL).orElse(SERVICE_URL.getDefaultValue())),
                 login,
                 SourceProperties.number(context, PAGE_SIZE),
                 SourceProperties.duration(context, SourceProperties.INITIAL_BACKLOG),

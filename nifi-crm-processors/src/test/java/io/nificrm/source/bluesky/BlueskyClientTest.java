@@ -182,6 +182,20 @@ class BlueskyClientTest {
                 .assertAttributeEquals("crm.item.count", "3");
     }
 
+    @Test
+    void theProcessorReadsAccountsWithoutALogin() {
+        server.posts(2, Instant.now(), 1000);
+        TestRunner runner = TestRunners.newTestRunner(ConsumeBluesky.class);
+        runner.setProperty(ConsumeBluesky.TARGETS, "@ann.example");
+        runner.setProperty(
+                ConsumeBluesky.PUBLIC_API_URL, server.stub().address().toString());
+        runner.setProperty(SourceProperties.ALLOW_PRIVATE_ADDRESSES, "true");
+
+        runner.run();
+
+        runner.assertAllFlowFilesTransferred(NiFiPollSession.SUCCESS, 1);
+    }
+
     @TestFactory
     Stream<DynamicTest> survives() {
         return PlatformTrouble.tests(() -> {
