@@ -80,6 +80,30 @@ final class IndexSetup {
         return missing;
     }
 
+    /** Removes all indices with their documents, and all templates; for measurements in a place of their own. */
+    void uninstall() throws IOException {
+        for (IndexFamily family : IndexFamily.values()) {
+            for (String index : indices(family)) {
+                requests.send("DELETE", '/' + index);
+            }
+            requests.send("DELETE", "/_index_template/" + names.prefix() + '-' + family.suffix());
+        }
+        requests.send("DELETE", "/_component_template/" + definitions.settings().name());
+        for (IndexFamily family : definitions.familiesWithDistinctMappings()) {
+            requests.send(
+                    "DELETE",
+                    "/_component_template/" + definitions.mapping(family).name());
+        }
+    }
+
+    private List<String> indices(IndexFamily family) throws IOException {
+        List<String> indices = new ArrayList<>();
+        requests.send("GET", '/' + names.pattern(family) + "/_alias")
+                .properties()
+                .forEach(index -> indices.add(index.getKey()));
+        return indices;
+    }
+
     private String lifecycle(List<String> news) throws IOException {
         String name = names.prefix() + "-retention";
         String path = "/_ilm/policy/" + name;
