@@ -11,6 +11,7 @@ import io.nificrm.local.community.story.Wordsmith.Draft;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Gives a scene its words. */
@@ -72,10 +73,10 @@ final class Narrator {
     private Utterance answer(long number, Scene.Answer answer) {
         Utterance parent = answer.parent();
         Platform platform = parent.place().platform();
-        Brand brand = Openings.brandOf(parent);
+        Brand brand = brandOf(parent);
         Brand other = brand == Brand.ACME ? Brand.BOLT : Brand.ACME;
         String language = parent.words().language();
-        Topic topic = Openings.topicOf(parent);
+        Topic topic = topicOf(parent);
         boolean ours = answer.tone() == Scene.Tone.OURS;
         String addressee = platform.social()
                 ? "@" + parent.author().handle()
@@ -169,5 +170,22 @@ final class Narrator {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static Brand brandOf(Utterance utterance) {
+        Facts facts = utterance.facts();
+        if (facts.brands().contains(Brand.ACME.id())) {
+            return Brand.ACME;
+        }
+        return facts.competitors().contains(Brand.VERDANT.id())
+                ? Brand.VERDANT
+                : facts.competitors().contains(Brand.BOLT.id()) ? Brand.BOLT : Brand.ACME;
+    }
+
+    private static Topic topicOf(Utterance utterance) {
+        return utterance.facts().topics().stream()
+                .map(id -> Topic.valueOf(id.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(Topic.TASTE);
     }
 }

@@ -154,21 +154,22 @@ final class Openings {
 
     private Utterance ours(long number, Instant at) {
         Person speaker = cast.of(Brand.ACME);
+        Platform platform = socialPlatform();
         String link = "https://acmecoffee.example/"
                 + dice.pick(List.of("shop/ember", "blog/slow-roasting", "machines/acme-one", "events"))
-                + "?utm_source=" + socialPlatform().id() + "&utm_medium=social&utm_campaign="
+                + "?utm_source=" + platform.id() + "&utm_medium=social&utm_campaign="
                 + dice.pick(List.of("autumn-roast", "winter-blend", "machine-week"));
-        return branded(number, at, speaker, Brand.ACME, "own.post", link);
+        return branded(number, at, platform, speaker, Brand.ACME, "own.post", link);
     }
 
     private Utterance rivals(long number, Instant at) {
         Brand brand = dice.pick(List.of(Brand.BOLT, Brand.BOLT, Brand.VERDANT));
         String link = "https://" + brand.handle() + ".example/?utm_source=social&utm_campaign=launch";
-        return branded(number, at, cast.of(brand), brand, "rival.post", link);
+        return branded(number, at, socialPlatform(), cast.of(brand), brand, "rival.post", link);
     }
 
-    private Utterance branded(long number, Instant at, Person speaker, Brand brand, String symbol, String link) {
-        Platform platform = socialPlatform();
+    private Utterance branded(
+            long number, Instant at, Platform platform, Person speaker, Brand brand, String symbol, String link) {
         Draft draft = wordsmith.say("en", symbol, Topic.TASTE, brand, Brand.ACME, Map.of("link", link));
         String text = voice.of(speaker, draft.text(), Mood.NEUTRAL) + (dice.chance(0.5) ? " #coffee" : "");
         Facts facts = Wordsmith.facts(draft, text, brand, Brand.ACME, speaker, Mood.POSITIVE);
@@ -389,22 +390,5 @@ final class Openings {
     private static String headline(String text) {
         String first = text.split("(?<=[.!?\\n]) ", 2)[0].replace('\n', ' ').strip();
         return first.length() <= 90 ? first : first.substring(0, first.offsetByCodePoints(0, 80)) + "…";
-    }
-
-    static Brand brandOf(Utterance utterance) {
-        Facts facts = utterance.facts();
-        if (facts.brands().contains(Brand.ACME.id())) {
-            return Brand.ACME;
-        }
-        return facts.competitors().contains(Brand.VERDANT.id())
-                ? Brand.VERDANT
-                : facts.competitors().contains(Brand.BOLT.id()) ? Brand.BOLT : Brand.ACME;
-    }
-
-    static Topic topicOf(Utterance utterance) {
-        return utterance.facts().topics().stream()
-                .map(id -> Topic.valueOf(id.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElse(Topic.TASTE);
     }
 }
