@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nificrm.dashboards.alerting.Alerting;
 import io.nificrm.dashboards.grafana.Board;
 import io.nificrm.dashboards.grafana.Fields;
 import java.util.LinkedHashMap;
@@ -27,6 +28,10 @@ public final class GeneratedFiles {
         }
         contents.put("provisioning/datasources/elasticsearch.yaml", yaml(Provisioning.dataSources()));
         contents.put("provisioning/dashboards/boards.yaml", yaml(Provisioning.boards()));
+        contents.put("provisioning/alerting/rules.yaml", yaml(Alerting.rules()));
+        contents.put("provisioning/alerting/contact-points.yaml", yaml(Alerting.contactPoints()));
+        contents.put("provisioning/alerting/policies.yaml", yaml(Alerting.policies()));
+        contents.put("provisioning/alerting/templates.yaml", yaml(Alerting.templates()));
     }
 
     /** The contents by path, which has slashes on every system. */

@@ -2,6 +2,7 @@ package io.nificrm.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nificrm.dashboards.answers.Elasticsearch;
 import io.nificrm.elasticsearch.ConnectionSettings;
@@ -21,10 +22,9 @@ import java.util.List;
 /** The sample community in the product's own indices. */
 record SampleIndex(Elasticsearch elasticsearch, SampleCommunity community) {
 
-    /** Fills a node. */
+    /** Fills a node with the community alone. */
     static SampleIndex in(ElasticsearchNode node) throws IOException, InterruptedException {
-        Elasticsearch elasticsearch = new Elasticsearch(node.url());
-        prepare(node);
+        Elasticsearch elasticsearch = empty(node);
         SampleCommunity community = new SampleCommunity(Instant.now());
         StringBuilder bulk = new StringBuilder();
         IndexNames names = new IndexNames(IndexNames.DEFAULT_PREFIX);
@@ -37,6 +37,18 @@ record SampleIndex(Elasticsearch elasticsearch, SampleCommunity community) {
         ideas(bulk, community.now());
         elasticsearch.bulk(bulk.toString());
         return new SampleIndex(elasticsearch, community);
+    }
+
+    /** The product's indices, all empty, whatever another test left there. */
+    static Elasticsearch empty(ElasticsearchNode node) throws IOException, InterruptedException {
+        Elasticsearch elasticsearch = new Elasticsearch(node.url());
+        for (JsonNode index : elasticsearch
+                .send("GET", "/_cat/indices/crm-*?format=json&h=index", "")
+                .body()) {
+            elasticsearch.send("DELETE", "/" + index.path("index").asText(), "");
+        }
+        prepare(node);
+        return elasticsearch;
     }
 
     private static void prepare(ElasticsearchNode node) throws IOException {
@@ -114,7 +126,7 @@ record SampleIndex(Elasticsearch elasticsearch, SampleCommunity community) {
         }
     }
 
-    private static void add(StringBuilder bulk, String index, String id, String line) {
+    static void add(StringBuilder bulk, String index, String id, String line) {
         ObjectNode action = BoardFiles.object();
         action.putObject("index").put("_index", index).put("_id", id);
         bulk.append(action).append('\n').append(line);

@@ -14,24 +14,30 @@ public sealed interface Bucket {
      *
      * @param orderBy {@code _count}, {@code _key} or the position of a metric of the same search, the first being 1
      * @param missing the name of the bucket for documents without the field; without it they are left out
+     * @param fewest the number of documents that a bucket needs
      */
-    record Terms(String field, int size, String orderBy, boolean descending, Optional<String> missing)
+    record Terms(String field, int size, String orderBy, boolean descending, Optional<String> missing, int fewest)
             implements Bucket {
 
         /** The same, with the documents that lack the field in a bucket of this name. */
         public Terms orMissing(String name) {
-            return new Terms(field, size, orderBy, descending, Optional.of(name));
+            return new Terms(field, size, orderBy, descending, Optional.of(name), fewest);
+        }
+
+        /** The same, with a bucket for every value that the searched indices know, even if nothing matches. */
+        public Terms withEmpty() {
+            return new Terms(field, size, orderBy, descending, missing, 0);
         }
 
         /** The same, ordered by a metric of the search; the first is 1. */
         public Terms orderedBy(int metric) {
-            return new Terms(field, size, Integer.toString(metric), true, missing);
+            return new Terms(field, size, Integer.toString(metric), true, missing, fewest);
         }
 
         @Override
         public Fields json(String id) {
             Fields settings = new Fields()
-                    .put("min_doc_count", "1")
+                    .put("min_doc_count", Integer.toString(fewest))
                     .put("order", descending ? "desc" : "asc")
                     .put("orderBy", orderBy)
                     .put("size", Integer.toString(size));
@@ -77,12 +83,12 @@ public sealed interface Bucket {
 
     /** The most frequent values of a field. */
     static Terms terms(String field, int size) {
-        return new Terms(field, size, "_count", true, Optional.empty());
+        return new Terms(field, size, "_count", true, Optional.empty(), 1);
     }
 
     /** The values of a field in their own order, for fields of few values. */
     static Terms sorted(String field, int size) {
-        return new Terms(field, size, "_key", false, Optional.empty());
+        return new Terms(field, size, "_key", false, Optional.empty(), 1);
     }
 
     static Filter filter(String label, String lucene) {
