@@ -4,13 +4,14 @@ import io.nificrm.touchpoint.Bounce;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Whether a bounce is hard, soft or a block: by the words of the remote server, which know better than the code in front
  * of them, then by the enhanced status code, then by its class.
  */
-final class BounceReason {
+public final class BounceReason {
     /** One sort of words and what they mean; the first that matches counts. */
     private record Words(Bounce.Type type, Pattern pattern) {
         Words(Bounce.Type type, String... alternatives) {
@@ -34,6 +35,7 @@ final class BounceReason {
                     "(?:unknown|no such|invalid|nonexistent|inactive|disabled|non-existent) (?:user|recipient|mailbox|address|account|local|person|virtual)",
                     "(?:does|do|did)(?: not|n't) (?:exist|have an?\\b[^.;]{0,40}\\baccount)",
                     "not our (?:user|customer)",
+                    "recipient address rejected: access denied", // Exchange Online, of addresses that do not exist
                     "not listed in",
                     "no mailbox (?:here|by that name|found)",
                     "mailbox unavailable",
@@ -77,27 +79,45 @@ final class BounceReason {
                     "no route to host|network is unreachable|too many (?:connections|messages|recipients)|rate limit|throttl",
                     "not accept our requests to connect|socket error|delivery time expired|message expired|resources? (?:temporarily )?unavailable|system (?:is )?busy"));
 
+    private static final Set<String> LEAVES_NOTHING_OPEN = Set.of("1.1", "1.2", "1.3", "1.6", "1.10", "2.1", "2.2");
+
     private BounceReason() {}
 
     static Bounce of(RecipientStatus status) {
-        return new Bounce(Optional.of(type(status)), status.code());
+        return of(status.code(), status.words(), status.action() == RecipientStatus.Action.DELAYED);
     }
 
-    private static Bounce.Type type(RecipientStatus status) {
-        Optional<Bounce.Type> byCode = status.code().flatMap(BounceReason::byCode);
-        if (byCode.isPresent() && byCode.get() == Bounce.Type.BLOCK && !saysUnknown(status)) {
+    /**
+     * What code and words say; a code that stands in the words counts where none is given.
+     *
+     * @param code enhanced status code; what is none is passed over
+     * @param words of the remote server
+     * @param delayed whether the mail is still being tried, which is never hard
+     */
+    public static Bounce of(Optional<String> code, Optional<String> words, boolean delayed) {
+        Optional<String> telling = StatusCode.telling(code.flatMap(StatusCode::in), words.flatMap(StatusCode::in));
+        Bounce.Type type = type(telling, words);
+        return new Bounce(Optional.of(delayed && type == Bounce.Type.HARD ? Bounce.Type.SOFT : type), telling);
+    }
+
+    private static Bounce.Type type(Optional<String> code, Optional<String> words) {
+        Optional<Bounce.Type> byCode = code.flatMap(BounceReason::byCode);
+        if (code.filter(value -> LEAVES_NOTHING_OPEN.contains(value.substring(2))).isPresent()) {
+            return byCode.orElse(Bounce.Type.HARD);
+        }
+        if (byCode.isPresent() && byCode.get() == Bounce.Type.BLOCK && !saysUnknown(words)) {
             return Bounce.Type.BLOCK;
         }
-        return byWords(status.words().orElse(""))
+        return byWords(words.orElse(""))
                 .or(() -> byCode)
                 .orElseGet(
-                        () -> status.code().filter(code -> code.startsWith("4")).isPresent()
+                        () -> code.filter(value -> value.startsWith("4")).isPresent()
                                 ? Bounce.Type.SOFT
                                 : Bounce.Type.HARD);
     }
 
-    private static boolean saysUnknown(RecipientStatus status) {
-        return byWords(status.words().orElse(""))
+    private static boolean saysUnknown(Optional<String> words) {
+        return byWords(words.orElse(""))
                 .filter(Bounce.Type.HARD::equals)
                 .isPresent();
     }

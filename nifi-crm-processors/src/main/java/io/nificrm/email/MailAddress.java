@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  *
  * @param address lower case
  */
-record MailAddress(String address, Optional<String> name) {
+public record MailAddress(String address, Optional<String> name) {
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s<>()\\[\\],;:\"@]+@[^\\s<>()\\[\\],;:\"@]+|\"[^\"]+\"@[^\\s<>()\\[\\],;:\"@]+");
     private static final Pattern COMMENT = Pattern.compile("\\(([^()]*)\\)");
 
     /** The addresses of a From, To, Cc or Reply-To field. */
-    static List<MailAddress> list(String field) {
+    public static List<MailAddress> list(String field) {
         List<MailAddress> addresses = new ArrayList<>();
         for (String one : split(field)) {
             of(one).ifPresent(addresses::add);
@@ -32,7 +32,7 @@ record MailAddress(String address, Optional<String> name) {
     }
 
     /** The first thing in a text that is an address; lower case. */
-    static Optional<String> find(String text) {
+    public static Optional<String> find(String text) {
         Matcher matcher = ADDRESS.matcher(text);
         return matcher.find() ? Optional.of(trimmed(matcher.group())) : Optional.empty();
     }

@@ -1,17 +1,35 @@
 package io.nificrm.normalize;
 
 import io.nificrm.email.MimeFormat;
+import io.nificrm.email.provider.ProviderFormats;
 import io.nificrm.format.Format;
+import io.nificrm.source.bluesky.BlueskyFormat;
+import io.nificrm.source.bluesky.JetstreamFormat;
 import io.nificrm.source.feed.FeedFormat;
+import io.nificrm.source.hackernews.HackerNewsFormat;
 import io.nificrm.source.mastodon.MastodonFormat;
 import io.nificrm.source.reddit.RedditFormat;
+import io.nificrm.source.x.XFormat;
+import io.nificrm.source.youtube.YouTubeFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All formats that there are, in the order in which they are shown. */
 public final class Formats {
-    private static final List<Format> ALL =
-            List.of(new MastodonFormat(), new RedditFormat(), new FeedFormat(), new MimeFormat());
+    private static final List<Format> ALL = Stream.concat(
+                    Stream.of(
+                            new MastodonFormat(),
+                            new BlueskyFormat(),
+                            new JetstreamFormat(),
+                            new RedditFormat(),
+                            new HackerNewsFormat(),
+                            new YouTubeFormat(),
+                            new XFormat(),
+                            new FeedFormat(),
+                            new MimeFormat()),
+                    ProviderFormats.all().stream())
+            .toList();
 
     private Formats() {}
 

@@ -98,7 +98,7 @@ final class XmlFeedItems {
     }
 
     /** By byte order mark, XML declaration, or UTF-8 (RFC 7303), as far as a feed's own bytes tell. */
-    private static String decoded(byte[] bytes) throws IOException {
+    private static String decoded(byte[] bytes) throws UnreadableItemException {
         try (XmlReader reader = new XmlReader(new ByteArrayInputStream(bytes), true, "UTF-8")) {
             StringBuilder text = new StringBuilder(bytes.length);
             char[] chunk = new char[8192];
@@ -106,6 +106,9 @@ final class XmlFeedItems {
                 text.append(chunk, 0, read);
             }
             return text.toString();
+        } catch (IOException e) {
+            throw new UnreadableItemException(
+                    "not a feed: its XML declaration or encoding is broken: " + e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,2 @@
+/** Any JSON, by a mapping file. */
+package io.nificrm.source.json;

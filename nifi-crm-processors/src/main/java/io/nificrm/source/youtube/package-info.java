@@ -1,0 +1,2 @@
+/** YouTube: comments and videos. */
+package io.nificrm.source.youtube;
