@@ -102,7 +102,8 @@ public final class BounceReason {
 
     private static Bounce.Type type(Optional<String> code, Optional<String> words) {
         Optional<Bounce.Type> byCode = code.flatMap(BounceReason::byCode);
-        if (code.filter(value -> LEAVES_NOTHING_OPEN.contains(value.substring(2))).isPresent()) {
+        if (code.filter(value -> LEAVES_NOTHING_OPEN.contains(value.substring(2)))
+                .isPresent()) {
             return byCode.orElse(Bounce.Type.HARD);
         }
         if (byCode.isPresent() && byCode.get() == Bounce.Type.BLOCK && !saysUnknown(words)) {
@@ -110,16 +111,12 @@ public final class BounceReason {
         }
         return byWords(words.orElse(""))
                 .or(() -> byCode)
-                .orElseGet(
-                        () -> code.filter(value -> value.startsWith("4")).isPresent()
-                                ? Bounce.Type.SOFT
-                                : Bounce.Type.HARD);
+                .orElseGet(() ->
+                        code.filter(value -> value.startsWith("4")).isPresent() ? Bounce.Type.SOFT : Bounce.Type.HARD);
     }
 
     private static boolean saysUnknown(Optional<String> words) {
-        return byWords(words.orElse(""))
-                .filter(Bounce.Type.HARD::equals)
-                .isPresent();
+        return byWords(words.orElse("")).filter(Bounce.Type.HARD::equals).isPresent();
     }
 
     private static Optional<Bounce.Type> byWords(String words) {

@@ -16,15 +16,17 @@ final class Mailbox {
     private static final int KEPT = 256 << 10;
 
     private final InputStream in;
+    private final byte[] chunk = new byte[64 << 10];
+    private int from;
+    private int to;
+
     private final byte[] kept = new byte[KEPT];
     private int keptLength;
     private long length;
     private boolean mbox;
     private boolean begun;
-    private boolean ended;
-    private InputStream message = InputStream.nullInputStream();
+    private Message message = new Message();
 
-    /** @param in supports mark */
     Mailbox(InputStream in) {
         this.in = in;
     }
@@ -44,12 +46,8 @@ final class Mailbox {
         }
         keptLength = 0;
         length = 0;
-        ended = false;
         message = new Message();
-        in.mark(1);
-        int first = in.read();
-        in.reset();
-        return first >= 0;
+        return ahead(1) > 0;
     }
 
     /** The current message; ends where it ends. */
@@ -58,10 +56,7 @@ final class Mailbox {
     }
 
     void skipMessage() throws IOException {
-        byte[] chunk = new byte[8 << 10];
-        while (!ended && message.read(chunk) >= 0) {
-            // only to get to its end
-        }
+        message.transferTo(java.io.OutputStream.nullOutputStream());
     }
 
     byte[] kept() {
@@ -72,20 +67,35 @@ final class Mailbox {
         return length > keptLength;
     }
 
+    /** How many bytes are in the chunk, as many as asked for unless the stream ends. */
+    private int ahead(int wanted) throws IOException {
+        while (to - from < wanted) {
+            if (from > 0) {
+                System.arraycopy(chunk, from, chunk, 0, to - from);
+                to -= from;
+                from = 0;
+            }
+            int read = in.read(chunk, to, chunk.length - to);
+            if (read < 0) {
+                break;
+            }
+            to += read;
+        }
+        return to - from;
+    }
+
     private boolean atSeparator() throws IOException {
-        in.mark(SEPARATOR.length);
-        byte[] start = in.readNBytes(SEPARATOR.length);
-        in.reset();
-        return Arrays.equals(start, SEPARATOR);
+        return ahead(SEPARATOR.length) >= SEPARATOR.length
+                && Arrays.equals(chunk, from, from + SEPARATOR.length, SEPARATOR, 0, SEPARATOR.length);
     }
 
     private boolean skipSeparator() throws IOException {
         if (!atSeparator()) {
             return false;
         }
-        int next = in.read();
-        while (next >= 0 && next != '\n') {
-            next = in.read();
+        boolean lineEnds = false;
+        while (!lineEnds && ahead(1) > 0) {
+            lineEnds = chunk[from++] == '\n';
         }
         return true;
     }
@@ -94,6 +104,7 @@ final class Mailbox {
     private final class Message extends InputStream {
         private boolean lineStart;
         private boolean emptyLine;
+        private boolean ended;
 
         @Override
         public int read() throws IOException {
@@ -103,43 +114,57 @@ final class Mailbox {
 
         @Override
         public int read(byte[] target, int offset, int wanted) throws IOException {
-            if (ended || wanted == 0) {
-                return ended ? -1 : 0;
+            if (wanted == 0) {
+                return 0;
             }
-            int count = mbox ? line(target, offset, wanted) : in.read(target, offset, wanted);
-            if (count < 0) {
+            if (ended || ahead(1) == 0) {
                 ended = true;
                 return -1;
             }
-            int room = Math.min(count, KEPT - keptLength);
-            System.arraycopy(target, offset, kept, keptLength, room);
-            keptLength += room;
-            length += count;
+            int end = Math.min(to, from + wanted);
+            int count = (mbox ? endOfMessage(end) : end) - from;
+            if (count == 0) {
+                ended = true;
+                return -1;
+            }
+            System.arraycopy(chunk, from, target, offset, count);
+            from += count;
+            keep(target, offset, count);
             return count;
         }
 
-        /** Up to the end of the line. */
-        private int line(byte[] target, int offset, int wanted) throws IOException {
-            if (lineStart && emptyLine && atSeparator()) {
-                return -1;
-            }
-            int count = 0;
-            while (count < wanted) {
-                int next = in.read();
-                if (next < 0) {
-                    break;
+        /** Goes through the lines up to an index of the chunk; the index at which the message ends, else that index. */
+        private int endOfMessage(int limit) throws IOException {
+            int end = limit;
+            int at = from;
+            while (at < end) {
+                if (lineStart && emptyLine && chunk[at] == SEPARATOR[0]) {
+                    if (at > from) { // look at it with all of the line at hand
+                        return at;
+                    }
+                    int before = from;
+                    if (atSeparator()) {
+                        return from;
+                    }
+                    end -= before - from; // looking ahead may have moved what is in the chunk
+                    at = from;
                 }
-                target[offset + count++] = (byte) next;
+                byte next = chunk[at++];
                 if (next == '\n') {
                     emptyLine = lineStart;
                     lineStart = true;
-                    return count;
-                }
-                if (next != '\r') {
+                } else if (next != '\r') {
                     lineStart = false;
                 }
             }
-            return count == 0 ? -1 : count;
+            return at;
+        }
+
+        private void keep(byte[] source, int offset, int count) {
+            int room = Math.min(count, KEPT - keptLength);
+            System.arraycopy(source, offset, kept, keptLength, room);
+            keptLength += room;
+            length += count;
         }
     }
 }

@@ -5,7 +5,6 @@ import io.nificrm.format.InvalidItem;
 import io.nificrm.format.Reading;
 import io.nificrm.format.Sink;
 import io.nificrm.touchpoint.Touchpoint;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class MimeFormat implements Format {
 
     @Override
     public void read(InputStream in, Reading reading, Sink sink) throws IOException {
-        Mailbox mailbox = new Mailbox(new BufferedInputStream(in, 64 << 10));
+        Mailbox mailbox = new Mailbox(in);
         MailParser parser = new MailParser(reading.limits());
         while (mailbox.next()) {
             message(mailbox, parser, reading, sink);

@@ -80,7 +80,8 @@ public record Throughput(String format, long bytes, long touchpoints, Duration e
         long start = cpuNanos();
         long elapsed;
         do {
-            touchpoints += normalizer.run(new ByteArrayInputStream(payload), sink).touchpoints();
+            touchpoints +=
+                    normalizer.run(new ByteArrayInputStream(payload), sink).touchpoints();
             bytes += payload.length;
             elapsed = cpuNanos() - start;
         } while (elapsed < atLeast.toNanos());

@@ -51,13 +51,15 @@ class FormatsFuzzTest {
     }
 
     @Property(tries = 600)
-    void mutatedPayloads(@ForAll @IntRange(min = 0, max = 9) int payload, @ForAll @IntRange(min = 1, max = 40) int mutations) {
+    void mutatedPayloads(
+            @ForAll @IntRange(min = 0, max = 9) int payload, @ForAll @IntRange(min = 1, max = 40) int mutations) {
         byte[] mutated = mutated(PAYLOADS.get(payload).getBytes(StandardCharsets.UTF_8), mutations);
         Formats.all().forEach(format -> read(format, mutated));
     }
 
     @Property(tries = 100)
-    void everyTruncationOfAPayloadIsRead(@ForAll @IntRange(min = 0, max = 9) int payload, @ForAll @IntRange(min = 0, max = 900) int end) {
+    void everyTruncationOfAPayloadIsRead(
+            @ForAll @IntRange(min = 0, max = 9) int payload, @ForAll @IntRange(min = 0, max = 900) int end) {
         byte[] whole = PAYLOADS.get(payload).getBytes(StandardCharsets.UTF_8);
         byte[] cut = Arrays.copyOf(whole, Math.min(end, whole.length));
         Formats.all().forEach(format -> read(format, cut));
@@ -66,9 +68,18 @@ class FormatsFuzzTest {
     /** More of one open item than any limit allows. */
     @Property(tries = 1)
     void anEndlessItemDoesNotFillTheMemory() {
-        for (String start : List.of("[{\"uri\":\"", "{\"data\":{\"children\":[{\"x\":[", "From: a@b.example\nSubject: ", "<rss><channel><item><title>", "[[[[[", "mandrill_events=%5B")) {
+        for (String start : List.of(
+                "[{\"uri\":\"",
+                "{\"data\":{\"children\":[{\"x\":[",
+                "From: a@b.example\nSubject: ",
+                "<rss><channel><item><title>",
+                "[[[[[",
+                "mandrill_events=%5B")) {
             for (Format format : Formats.all()) {
-                read(format, new Endless(start.getBytes(StandardCharsets.UTF_8), 6 << 20), new ItemLimits(256 << 10, 1 << 20, 50));
+                read(
+                        format,
+                        new Endless(start.getBytes(StandardCharsets.UTF_8), 6 << 20),
+                        new ItemLimits(256 << 10, 1 << 20, 50));
             }
         }
     }

@@ -25,25 +25,34 @@ final class Brevo {
 
     private static void map(Fields event, WebhookFormat.Out out) throws IOException, UnreadableItemException {
         String name = event.required("event");
-        Optional<Kind> kind =
-                switch (name) {
-                    case "request", "requests", "sent" -> Optional.of(Kind.SENT);
-                    case "delivered" -> Optional.of(Kind.DELIVERED);
-                    case "deferred" -> Optional.of(Kind.DEFERRED);
-                    case "hard_bounce", "hardBounce", "hardBounces", "soft_bounce", "softBounce", "softBounces", "invalid_email", "invalid" ->
-                        Optional.of(Kind.BOUNCED);
-                    case "blocked", "error" -> Optional.of(Kind.REJECTED);
-                    case "opened", "unique_opened", "uniqueOpened", "proxy_open", "unique_proxy_open", "loaded_by_proxy" ->
-                        Optional.of(Kind.OPENED);
-                    case "click", "clicks" -> Optional.of(Kind.CLICKED);
-                    case "spam", "complaint" -> Optional.of(Kind.COMPLAINED);
-                    case "unsubscribe", "unsubscribed" -> Optional.of(Kind.UNSUBSCRIBED);
-                    case "list_addition", "listAddition" -> Optional.of(Kind.SUBSCRIBED);
-                    case "reply" -> Optional.of(Kind.REPLIED);
-                    case "contact_updated", "contactUpdated", "contact_deleted", "contactDeleted", "inboundEmailProcessed", "unique_coupon_sent" ->
-                        Optional.empty();
-                    default -> throw new UnreadableItemException("unknown event '" + name + "'");
-                };
+        Optional<Kind> kind = switch (name) {
+            case "request", "requests", "sent" -> Optional.of(Kind.SENT);
+            case "delivered" -> Optional.of(Kind.DELIVERED);
+            case "deferred" -> Optional.of(Kind.DEFERRED);
+            case "hard_bounce",
+                    "hardBounce",
+                    "hardBounces",
+                    "soft_bounce",
+                    "softBounce",
+                    "softBounces",
+                    "invalid_email",
+                    "invalid" -> Optional.of(Kind.BOUNCED);
+            case "blocked", "error" -> Optional.of(Kind.REJECTED);
+            case "opened", "unique_opened", "uniqueOpened", "proxy_open", "unique_proxy_open", "loaded_by_proxy" ->
+                Optional.of(Kind.OPENED);
+            case "click", "clicks" -> Optional.of(Kind.CLICKED);
+            case "spam", "complaint" -> Optional.of(Kind.COMPLAINED);
+            case "unsubscribe", "unsubscribed" -> Optional.of(Kind.UNSUBSCRIBED);
+            case "list_addition", "listAddition" -> Optional.of(Kind.SUBSCRIBED);
+            case "reply" -> Optional.of(Kind.REPLIED);
+            case "contact_updated",
+                    "contactUpdated",
+                    "contact_deleted",
+                    "contactDeleted",
+                    "inboundEmailProcessed",
+                    "unique_coupon_sent" -> Optional.empty();
+            default -> throw new UnreadableItemException("unknown event '" + name + "'");
+        };
         if (kind.isEmpty()) {
             out.ignored("event that is not about a mail we sent (" + name + ")");
             return;
@@ -62,7 +71,8 @@ final class Brevo {
                 .ip(event.text("ip"))
                 .link(event.text("link").or(() -> event.text("URL")))
                 .template(event.text("template_id"))
-                .list(event.text("list_id").or(() -> event.texts("list_id").stream().findFirst()))
+                .list(event.text("list_id")
+                        .or(() -> event.texts("list_id").stream().findFirst()))
                 .campaign(event.text("campaign name")
                         .or(() -> event.texts("tags").stream().findFirst())
                         .or(() -> event.text("tag")))
@@ -70,7 +80,8 @@ final class Brevo {
     }
 
     private static Instant time(Fields event) throws UnreadableItemException {
-        Optional<Instant> time = event.time("ts_epoch").or(() -> event.time("ts_event")).or(() -> event.time("ts"));
+        Optional<Instant> time =
+                event.time("ts_epoch").or(() -> event.time("ts_event")).or(() -> event.time("ts"));
         return time.isPresent() ? time.get() : event.requiredTime("ts_event");
     }
 

@@ -23,23 +23,22 @@ final class MailerSend {
 
     private static void map(Fields event, WebhookFormat.Out out) throws IOException, UnreadableItemException {
         String type = event.required("type");
-        Optional<Kind> kind =
-                switch (type) {
-                    case "activity.sent" -> Optional.of(Kind.SENT);
-                    case "activity.delivered" -> Optional.of(Kind.DELIVERED);
-                    case "activity.deferred" -> Optional.of(Kind.DEFERRED);
-                    case "activity.soft_bounced", "activity.hard_bounced" -> Optional.of(Kind.BOUNCED);
-                    case "activity.opened", "activity.opened_unique" -> Optional.of(Kind.OPENED);
-                    case "activity.clicked", "activity.clicked_unique" -> Optional.of(Kind.CLICKED);
-                    case "activity.unsubscribed" -> Optional.of(Kind.UNSUBSCRIBED);
-                    case "activity.spam_complaint" -> Optional.of(Kind.COMPLAINED);
-                    default -> {
-                        if (isAboutNoMail(type)) {
-                            yield Optional.empty();
-                        }
-                        throw new UnreadableItemException("unknown type '" + type + "'");
-                    }
-                };
+        Optional<Kind> kind = switch (type) {
+            case "activity.sent" -> Optional.of(Kind.SENT);
+            case "activity.delivered" -> Optional.of(Kind.DELIVERED);
+            case "activity.deferred" -> Optional.of(Kind.DEFERRED);
+            case "activity.soft_bounced", "activity.hard_bounced" -> Optional.of(Kind.BOUNCED);
+            case "activity.opened", "activity.opened_unique" -> Optional.of(Kind.OPENED);
+            case "activity.clicked", "activity.clicked_unique" -> Optional.of(Kind.CLICKED);
+            case "activity.unsubscribed" -> Optional.of(Kind.UNSUBSCRIBED);
+            case "activity.spam_complaint" -> Optional.of(Kind.COMPLAINED);
+            default -> {
+                if (isAboutNoMail(type)) {
+                    yield Optional.empty();
+                }
+                throw new UnreadableItemException("unknown type '" + type + "'");
+            }
+        };
         if (kind.isEmpty()) {
             out.ignored("event that says nothing about a sent mail (" + type + ")");
             return;

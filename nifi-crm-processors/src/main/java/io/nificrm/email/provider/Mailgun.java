@@ -27,25 +27,22 @@ final class Mailgun {
     private static void map(Fields posted, WebhookFormat.Out out) throws IOException, UnreadableItemException {
         Fields event = posted.has("event-data") ? posted.at("event-data") : posted;
         String name = event.required("event");
-        Optional<Kind> kind =
-                switch (name) {
-                    case "accepted" -> Optional.of(Kind.SENT);
-                    case "delivered" -> Optional.of(Kind.DELIVERED);
-                    case "failed" ->
-                        Optional.of(
-                                event.text("severity").filter("temporary"::equals).isPresent()
-                                        ? Kind.DEFERRED
-                                        : Kind.BOUNCED);
-                    case "bounced" -> Optional.of(Kind.BOUNCED);
-                    case "rejected", "dropped" -> Optional.of(Kind.REJECTED);
-                    case "opened" -> Optional.of(Kind.OPENED);
-                    case "clicked" -> Optional.of(Kind.CLICKED);
-                    case "unsubscribed" -> Optional.of(Kind.UNSUBSCRIBED);
-                    case "complained" -> Optional.of(Kind.COMPLAINED);
-                    case "stored", "list_member_uploaded", "list_member_upload_error", "list_uploaded", "email_validation" ->
-                        Optional.empty();
-                    default -> throw new UnreadableItemException("unknown event '" + name + "'");
-                };
+        Optional<Kind> kind = switch (name) {
+            case "accepted" -> Optional.of(Kind.SENT);
+            case "delivered" -> Optional.of(Kind.DELIVERED);
+            case "failed" ->
+                Optional.of(
+                        event.text("severity").filter("temporary"::equals).isPresent() ? Kind.DEFERRED : Kind.BOUNCED);
+            case "bounced" -> Optional.of(Kind.BOUNCED);
+            case "rejected", "dropped" -> Optional.of(Kind.REJECTED);
+            case "opened" -> Optional.of(Kind.OPENED);
+            case "clicked" -> Optional.of(Kind.CLICKED);
+            case "unsubscribed" -> Optional.of(Kind.UNSUBSCRIBED);
+            case "complained" -> Optional.of(Kind.COMPLAINED);
+            case "stored", "list_member_uploaded", "list_member_upload_error", "list_uploaded", "email_validation" ->
+                Optional.empty();
+            default -> throw new UnreadableItemException("unknown event '" + name + "'");
+        };
         if (kind.isEmpty()) {
             out.ignored("event that is not about a mail we sent (" + name + ")");
             return;

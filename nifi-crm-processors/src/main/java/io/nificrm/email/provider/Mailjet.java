@@ -15,24 +15,23 @@ import java.util.Optional;
  * @see <a href="https://dev.mailjet.com/email/guides/webhooks/">Webhooks</a>
  */
 final class Mailjet {
-    static final Format FORMAT =
-            new WebhookFormat("mailjet", "Events of Mailjet's Event API, single or grouped", JsonShape.ITEMS, Mailjet::map);
+    static final Format FORMAT = new WebhookFormat(
+            "mailjet", "Events of Mailjet's Event API, single or grouped", JsonShape.ITEMS, Mailjet::map);
 
     private Mailjet() {}
 
     private static void map(Fields event, WebhookFormat.Out out) throws IOException, UnreadableItemException {
         String name = event.required("event");
-        Kind kind =
-                switch (name) {
-                    case "sent" -> Kind.DELIVERED; // it carries the remote server's answer
-                    case "open" -> Kind.OPENED;
-                    case "click" -> Kind.CLICKED;
-                    case "bounce" -> Kind.BOUNCED;
-                    case "blocked" -> Kind.REJECTED; // by Mailjet, before sending
-                    case "spam" -> Kind.COMPLAINED;
-                    case "unsub" -> Kind.UNSUBSCRIBED;
-                    default -> throw new UnreadableItemException("unknown event '" + name + "'");
-                };
+        Kind kind = switch (name) {
+            case "sent" -> Kind.DELIVERED; // it carries the remote server's answer
+            case "open" -> Kind.OPENED;
+            case "click" -> Kind.CLICKED;
+            case "bounce" -> Kind.BOUNCED;
+            case "blocked" -> Kind.REJECTED; // by Mailjet, before sending
+            case "spam" -> Kind.COMPLAINED;
+            case "unsub" -> Kind.UNSUBSCRIBED;
+            default -> throw new UnreadableItemException("unknown event '" + name + "'");
+        };
         out.event(ProviderEventBuilder.builder()
                 .provider("mailjet")
                 .kind(kind)
@@ -62,7 +61,9 @@ final class Mailjet {
         return event.text("comment")
                 .or(() -> event.text("smtp_reply"))
                 .or(() -> event.text("error")
-                        .map(error -> event.text("error_related_to").map(what -> what + ": " + error).orElse(error)))
+                        .map(error -> event.text("error_related_to")
+                                .map(what -> what + ": " + error)
+                                .orElse(error)))
                 .or(() -> event.text("source"));
     }
 }

@@ -30,20 +30,19 @@ final class Mandrill {
             return;
         }
         String name = event.required("event");
-        Optional<Kind> kind =
-                switch (name) {
-                    case "send" -> Optional.of(Kind.SENT);
-                    case "delivered" -> Optional.of(Kind.DELIVERED);
-                    case "deferral" -> Optional.of(Kind.DEFERRED);
-                    case "hard_bounce", "soft_bounce" -> Optional.of(Kind.BOUNCED);
-                    case "open" -> Optional.of(Kind.OPENED);
-                    case "click" -> Optional.of(Kind.CLICKED);
-                    case "spam" -> Optional.of(Kind.COMPLAINED);
-                    case "unsub" -> Optional.of(Kind.UNSUBSCRIBED);
-                    case "reject" -> Optional.of(Kind.REJECTED);
-                    case "inbound" -> Optional.empty();
-                    default -> throw new UnreadableItemException("unknown event '" + name + "'");
-                };
+        Optional<Kind> kind = switch (name) {
+            case "send" -> Optional.of(Kind.SENT);
+            case "delivered" -> Optional.of(Kind.DELIVERED);
+            case "deferral" -> Optional.of(Kind.DEFERRED);
+            case "hard_bounce", "soft_bounce" -> Optional.of(Kind.BOUNCED);
+            case "open" -> Optional.of(Kind.OPENED);
+            case "click" -> Optional.of(Kind.CLICKED);
+            case "spam" -> Optional.of(Kind.COMPLAINED);
+            case "unsub" -> Optional.of(Kind.UNSUBSCRIBED);
+            case "reject" -> Optional.of(Kind.REJECTED);
+            case "inbound" -> Optional.empty();
+            default -> throw new UnreadableItemException("unknown event '" + name + "'");
+        };
         if (kind.isEmpty()) {
             out.ignored("inbound mail: read its msg.raw_msg as mime");
             return;

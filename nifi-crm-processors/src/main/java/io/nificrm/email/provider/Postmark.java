@@ -17,7 +17,10 @@ import java.util.Optional;
  */
 final class Postmark {
     static final Format FORMAT = new WebhookFormat(
-            "postmark", "Events of Postmark's webhooks, and bounces of its API", JsonShape.pages("Bounces"), Postmark::map);
+            "postmark",
+            "Events of Postmark's webhooks, and bounces of its API",
+            JsonShape.pages("Bounces"),
+            Postmark::map);
 
     private Postmark() {}
 
@@ -31,14 +34,17 @@ final class Postmark {
             throw new UnreadableItemException("field 'RecordType' is missing");
         }
         switch (record.orElse("Bounce")) {
-            case "Delivery" -> out.event(begin(event, Kind.DELIVERED, "DeliveredAt").build());
+            case "Delivery" ->
+                out.event(begin(event, Kind.DELIVERED, "DeliveredAt").build());
             case "Open" -> out.event(begin(event, Kind.OPENED, "ReceivedAt").build());
             case "Click" -> out.event(begin(event, Kind.CLICKED, "ReceivedAt").build());
-            case "SpamComplaint" -> out.event(begin(event, Kind.COMPLAINED, "BouncedAt").build());
+            case "SpamComplaint" ->
+                out.event(begin(event, Kind.COMPLAINED, "BouncedAt").build());
             case "SubscriptionChange" ->
                 out.event(begin(event, event.is("SuppressSending") ? Kind.UNSUBSCRIBED : Kind.SUBSCRIBED, "ChangedAt")
                         .build());
-            case "SMTPAPIError", "SMTPApiError" -> out.event(begin(event, Kind.REJECTED, "BouncedAt").build());
+            case "SMTPAPIError", "SMTPApiError" ->
+                out.event(begin(event, Kind.REJECTED, "BouncedAt").build());
             case "Bounce" -> bounce(event, out);
             case "Inbound" -> out.ignored("inbound mail: have Postmark post the raw mail and read it as mime");
             default -> throw new UnreadableItemException("unknown RecordType '" + record.orElse("") + "'");
@@ -52,13 +58,21 @@ final class Postmark {
                 bounced(event, Optional.of(Bounce.Type.HARD), out);
             case "Transient", "SoftBounce", "DnsError", "Unconfirmed" ->
                 bounced(event, Optional.of(Bounce.Type.SOFT), out);
-            case "SpamNotification", "Blocked", "VirusNotification", "DMARCPolicy", "ChallengeVerification", "OpenRelayTest" ->
-                bounced(event, Optional.of(Bounce.Type.BLOCK), out);
+            case "SpamNotification",
+                    "Blocked",
+                    "VirusNotification",
+                    "DMARCPolicy",
+                    "ChallengeVerification",
+                    "OpenRelayTest" -> bounced(event, Optional.of(Bounce.Type.BLOCK), out);
             case "Unknown" -> bounced(event, Optional.empty(), out);
-            case "AutoResponder" -> out.event(begin(event, Kind.AUTO_REPLIED, "BouncedAt").build());
-            case "SpamComplaint" -> out.event(begin(event, Kind.COMPLAINED, "BouncedAt").build());
-            case "Unsubscribe" -> out.event(begin(event, Kind.UNSUBSCRIBED, "BouncedAt").build());
-            case "Subscribe" -> out.event(begin(event, Kind.SUBSCRIBED, "BouncedAt").build());
+            case "AutoResponder" ->
+                out.event(begin(event, Kind.AUTO_REPLIED, "BouncedAt").build());
+            case "SpamComplaint" ->
+                out.event(begin(event, Kind.COMPLAINED, "BouncedAt").build());
+            case "Unsubscribe" ->
+                out.event(begin(event, Kind.UNSUBSCRIBED, "BouncedAt").build());
+            case "Subscribe" ->
+                out.event(begin(event, Kind.SUBSCRIBED, "BouncedAt").build());
             case "SMTPApiError", "TemplateRenderingFailed" ->
                 out.event(begin(event, Kind.REJECTED, "BouncedAt").build());
             case "InboundError" -> out.ignored("failure to pass an inbound mail on (InboundError)");

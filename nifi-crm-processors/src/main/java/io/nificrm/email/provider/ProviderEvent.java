@@ -86,7 +86,8 @@ record ProviderEvent(
     }
 
     private String nativeId(Optional<String> address) {
-        return provider + ':'
+        return provider
+                + ':'
                 + eventId.orElseGet(() -> "sha256-"
                         + Digests.sha256(String.join(
                                 "\n",

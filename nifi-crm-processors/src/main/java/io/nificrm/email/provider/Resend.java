@@ -24,41 +24,46 @@ final class Resend {
 
     private static void map(Fields event, WebhookFormat.Out out) throws IOException, UnreadableItemException {
         String type = event.required("type");
-        Optional<Kind> kind =
-                switch (type) {
-                    case "email.sent" -> Optional.of(Kind.SENT);
-                    case "email.delivered" -> Optional.of(Kind.DELIVERED);
-                    case "email.delivery_delayed" -> Optional.of(Kind.DEFERRED);
-                    case "email.bounced" -> Optional.of(Kind.BOUNCED);
-                    case "email.complained" -> Optional.of(Kind.COMPLAINED);
-                    case "email.opened" -> Optional.of(Kind.OPENED);
-                    case "email.clicked" -> Optional.of(Kind.CLICKED);
-                    case "email.failed", "email.suppressed" -> Optional.of(Kind.REJECTED);
-                    case "email.scheduled", "email.received" -> Optional.empty();
-                    default -> {
-                        if (type.startsWith("contact.") || type.startsWith("domain.")) {
-                            yield Optional.empty();
-                        }
-                        throw new UnreadableItemException("unknown type '" + type + "'");
-                    }
-                };
+        Optional<Kind> kind = switch (type) {
+            case "email.sent" -> Optional.of(Kind.SENT);
+            case "email.delivered" -> Optional.of(Kind.DELIVERED);
+            case "email.delivery_delayed" -> Optional.of(Kind.DEFERRED);
+            case "email.bounced" -> Optional.of(Kind.BOUNCED);
+            case "email.complained" -> Optional.of(Kind.COMPLAINED);
+            case "email.opened" -> Optional.of(Kind.OPENED);
+            case "email.clicked" -> Optional.of(Kind.CLICKED);
+            case "email.failed", "email.suppressed" -> Optional.of(Kind.REJECTED);
+            case "email.scheduled", "email.received" -> Optional.empty();
+            default -> {
+                if (type.startsWith("contact.") || type.startsWith("domain.")) {
+                    yield Optional.empty();
+                }
+                throw new UnreadableItemException("unknown type '" + type + "'");
+            }
+        };
         if (kind.isEmpty()) {
             out.ignored("event that says nothing about a sent mail (" + type + ")");
             return;
         }
         Fields data = event.at("data");
-        List<String> recipients = data.node().path("to").isArray() ? data.texts("to") : data.text("to").stream().toList();
+        List<String> recipients = data.node().path("to").isArray()
+                ? data.texts("to")
+                : data.text("to").stream().toList();
         for (String recipient : recipients) {
             out.event(ProviderEventBuilder.builder()
                     .provider("resend")
                     .kind(kind.get())
-                    .time(data.time("click", "timestamp").isPresent() ? data.requiredTime("click", "timestamp") : event.requiredTime("created_at"))
+                    .time(
+                            data.time("click", "timestamp").isPresent()
+                                    ? data.requiredTime("click", "timestamp")
+                                    : event.requiredTime("created_at"))
                     .item(event)
                     .recipient(MailAddress.find(recipient))
                     .messageId(data.text("message_id").or(() -> data.text("email_id")))
                     .subject(data.text("subject"))
                     .bounceType(bounceType(data))
-                    .reason(data.texts("bounce", "diagnosticCode").stream().findFirst()
+                    .reason(data.texts("bounce", "diagnosticCode").stream()
+                            .findFirst()
                             .or(() -> data.text("bounce", "message"))
                             .or(() -> data.text("failed", "reason"))
                             .or(() -> data.text("suppressed", "message")))

@@ -22,26 +22,26 @@ final class SendGrid {
 
     private static void map(Fields event, WebhookFormat.Out out) throws IOException, UnreadableItemException {
         String name = event.required("event");
-        Optional<Kind> kind =
-                switch (name) {
-                    case "processed" -> Optional.of(Kind.SENT);
-                    case "delivered" -> Optional.of(Kind.DELIVERED);
-                    case "deferred" -> Optional.of(Kind.DEFERRED);
-                    case "bounce", "blocked" -> Optional.of(Kind.BOUNCED);
-                    case "dropped" -> Optional.of(Kind.REJECTED);
-                    case "open" -> Optional.of(Kind.OPENED);
-                    case "click" -> Optional.of(Kind.CLICKED);
-                    case "spamreport" -> Optional.of(Kind.COMPLAINED);
-                    case "unsubscribe", "group_unsubscribe" -> Optional.of(Kind.UNSUBSCRIBED);
-                    case "group_resubscribe" -> Optional.of(Kind.SUBSCRIBED);
-                    case "account_status_change" -> Optional.empty();
-                    default -> throw new UnreadableItemException("unknown event '" + name + "'");
-                };
+        Optional<Kind> kind = switch (name) {
+            case "processed" -> Optional.of(Kind.SENT);
+            case "delivered" -> Optional.of(Kind.DELIVERED);
+            case "deferred" -> Optional.of(Kind.DEFERRED);
+            case "bounce", "blocked" -> Optional.of(Kind.BOUNCED);
+            case "dropped" -> Optional.of(Kind.REJECTED);
+            case "open" -> Optional.of(Kind.OPENED);
+            case "click" -> Optional.of(Kind.CLICKED);
+            case "spamreport" -> Optional.of(Kind.COMPLAINED);
+            case "unsubscribe", "group_unsubscribe" -> Optional.of(Kind.UNSUBSCRIBED);
+            case "group_resubscribe" -> Optional.of(Kind.SUBSCRIBED);
+            case "account_status_change" -> Optional.empty();
+            default -> throw new UnreadableItemException("unknown event '" + name + "'");
+        };
         if (kind.isEmpty()) {
             out.ignored("change of the account (account_status_change)");
             return;
         }
-        boolean blocked = name.equals("blocked") || event.text("type").filter("blocked"::equals).isPresent();
+        boolean blocked = name.equals("blocked")
+                || event.text("type").filter("blocked"::equals).isPresent();
         out.event(ProviderEventBuilder.builder()
                 .provider("sendgrid")
                 .kind(kind.get())

@@ -22,7 +22,10 @@ import java.util.Optional;
  */
 final class Ses {
     static final Format FORMAT = new WebhookFormat(
-            "ses", "Events and notifications of Amazon SES, in an SNS or EventBridge envelope or bare", JsonShape.ITEMS, Ses::map);
+            "ses",
+            "Events and notifications of Amazon SES, in an SNS or EventBridge envelope or bare",
+            JsonShape.ITEMS,
+            Ses::map);
 
     private static final ObjectReader JSON = JsonMapper.builder().build().reader();
 
@@ -35,7 +38,9 @@ final class Ses {
             return;
         }
         Fields message = message(posted);
-        String name = message.text("eventType").or(() -> message.text("notificationType")).orElse("");
+        String name = message.text("eventType")
+                .or(() -> message.text("notificationType"))
+                .orElse("");
         switch (name) {
             case "Send" -> eachDestination(message, Kind.SENT, message.at("mail"), out);
             case "Delivery" -> delivery(message, out);
@@ -80,7 +85,10 @@ final class Ses {
             out.event(begin(message, Kind.BOUNCED, bounce, recipient.text("emailAddress"))
                     .bounceType(bounceType(bounce))
                     .code(recipient.text("status"))
-                    .reason(recipient.text("diagnosticCode").map(Ses::withoutType).or(() -> bounce.text("bounceSubType")))
+                    .reason(recipient
+                            .text("diagnosticCode")
+                            .map(Ses::withoutType)
+                            .or(() -> bounce.text("bounceSubType")))
                     .build());
         }
     }
@@ -120,7 +128,10 @@ final class Ses {
         for (Fields recipient : delay.items("delayedRecipients")) {
             out.event(begin(message, Kind.DEFERRED, delay, recipient.text("emailAddress"))
                     .code(recipient.text("status"))
-                    .reason(recipient.text("diagnosticCode").map(Ses::withoutType).or(() -> delay.text("delayType")))
+                    .reason(recipient
+                            .text("diagnosticCode")
+                            .map(Ses::withoutType)
+                            .or(() -> delay.text("delayType")))
                     .build());
         }
     }
@@ -130,7 +141,9 @@ final class Ses {
         Fields subscription = message.at("subscription");
         boolean leaves = subscription.is("newTopicPreferences", "unsubscribeAll")
                 || subscription.items("newTopicPreferences", "topicSubscriptionStatus").stream()
-                        .anyMatch(topic -> topic.text("subscriptionStatus").filter("OptOut"::equals).isPresent());
+                        .anyMatch(topic -> topic.text("subscriptionStatus")
+                                .filter("OptOut"::equals)
+                                .isPresent());
         for (String recipient : message.texts("mail", "destination")) {
             out.event(begin(message, leaves ? Kind.UNSUBSCRIBED : Kind.SUBSCRIBED, subscription, Optional.of(recipient))
                     .list(subscription.text("contactList"))
@@ -158,7 +171,8 @@ final class Ses {
                 .kind(kind)
                 .time(part.has("timestamp") ? part.requiredTime("timestamp") : mail.requiredTime("timestamp"))
                 .item(message)
-                .eventId(part.text("feedbackId").map(id -> id + recipient.map(to -> '#' + to).orElse("")))
+                .eventId(part.text("feedbackId")
+                        .map(id -> id + recipient.map(to -> '#' + to).orElse("")))
                 .recipient(recipient)
                 .messageId(mail.text("commonHeaders", "messageId").or(() -> mail.text("messageId")))
                 .subject(mail.text("commonHeaders", "subject"))
@@ -169,6 +183,8 @@ final class Ses {
 
     private static String withoutType(String diagnostic) {
         int semicolon = diagnostic.indexOf(';');
-        return semicolon > 0 && semicolon < 10 ? diagnostic.substring(semicolon + 1).strip() : diagnostic;
+        return semicolon > 0 && semicolon < 10
+                ? diagnostic.substring(semicolon + 1).strip()
+                : diagnostic;
     }
 }

@@ -29,7 +29,8 @@ final class SparkPost {
             event(posted, out);
             return;
         }
-        Iterator<Map.Entry<String, JsonNode>> categories = posted.at("msys").node().properties().iterator();
+        Iterator<Map.Entry<String, JsonNode>> categories =
+                posted.at("msys").node().properties().iterator();
         if (!categories.hasNext()) {
             out.ignored("empty batch, with which SparkPost tries the address");
             return;
@@ -46,20 +47,19 @@ final class SparkPost {
 
     private static void event(Fields event, WebhookFormat.Out out) throws IOException, UnreadableItemException {
         String type = event.required("type");
-        Optional<Kind> kind =
-                switch (type) {
-                    case "injection" -> Optional.of(Kind.SENT);
-                    case "delivery" -> Optional.of(Kind.DELIVERED);
-                    case "delay" -> Optional.of(Kind.DEFERRED);
-                    case "bounce", "out_of_band" -> Optional.of(ofBounceClass(event));
-                    case "policy_rejection", "generation_failure", "generation_rejection" -> Optional.of(Kind.REJECTED);
-                    case "open", "initial_open", "amp_open", "amp_initial_open" -> Optional.of(Kind.OPENED);
-                    case "click", "amp_click" -> Optional.of(Kind.CLICKED);
-                    case "spam_complaint" -> Optional.of(Kind.COMPLAINED);
-                    case "list_unsubscribe", "link_unsubscribe" -> Optional.of(Kind.UNSUBSCRIBED);
-                    case "sms_status" -> Optional.empty();
-                    default -> throw new UnreadableItemException("unknown type '" + type + "'");
-                };
+        Optional<Kind> kind = switch (type) {
+            case "injection" -> Optional.of(Kind.SENT);
+            case "delivery" -> Optional.of(Kind.DELIVERED);
+            case "delay" -> Optional.of(Kind.DEFERRED);
+            case "bounce", "out_of_band" -> Optional.of(ofBounceClass(event));
+            case "policy_rejection", "generation_failure", "generation_rejection" -> Optional.of(Kind.REJECTED);
+            case "open", "initial_open", "amp_open", "amp_initial_open" -> Optional.of(Kind.OPENED);
+            case "click", "amp_click" -> Optional.of(Kind.CLICKED);
+            case "spam_complaint" -> Optional.of(Kind.COMPLAINED);
+            case "list_unsubscribe", "link_unsubscribe" -> Optional.of(Kind.UNSUBSCRIBED);
+            case "sms_status" -> Optional.empty();
+            default -> throw new UnreadableItemException("unknown type '" + type + "'");
+        };
         if (kind.isEmpty()) {
             out.ignored("event of a text message (sms_status)");
             return;

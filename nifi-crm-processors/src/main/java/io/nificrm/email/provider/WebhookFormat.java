@@ -36,17 +36,19 @@ final class WebhookFormat implements Format {
         this.name = name;
         this.description = description;
         this.form = form;
-        this.items = new JsonItems(shape, (item, reading, out) -> mapping.map(item, new Out() {
-            @Override
-            public void event(ProviderEvent event) throws IOException {
-                out.touchpoint(event.toTouchpoint(reading));
-            }
+        this.items = new JsonItems(
+                shape,
+                (item, reading, out) -> mapping.map(item, new Out() {
+                    @Override
+                    public void event(ProviderEvent event) throws IOException {
+                        out.touchpoint(event.toTouchpoint(reading));
+                    }
 
-            @Override
-            public void ignored(String what) throws IOException {
-                out.ignored(what);
-            }
-        }));
+                    @Override
+                    public void ignored(String what) throws IOException {
+                        out.ignored(what);
+                    }
+                }));
     }
 
     WebhookFormat(String name, String description, JsonShape shape, Mapping mapping) {

@@ -22,7 +22,8 @@ record BlueskyEmbed(List<Media> media, Optional<String> link, Optional<String> q
         List<Fields> seenPictures = mediaView.map(seen -> seen.items("images")).orElse(List.of());
         for (int i = 0; i < pictures.size(); i++) {
             Fields picture = pictures.get(i);
-            Optional<String> address = i < seenPictures.size() ? seenPictures.get(i).text("fullsize") : Optional.empty();
+            Optional<String> address =
+                    i < seenPictures.size() ? seenPictures.get(i).text("fullsize") : Optional.empty();
             found.add(new Media(
                     Optional.of("image"),
                     address.or(() -> picture.text("image", "ref", "$link").map(blob -> address(postUri, blob))),

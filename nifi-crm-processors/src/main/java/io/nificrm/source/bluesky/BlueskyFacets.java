@@ -29,7 +29,8 @@ record BlueskyFacets(List<String> links, List<String> mentions, List<String> tag
                     case "app.bsky.richtext.facet#link" -> feature.text("uri").ifPresent(links::add);
                     case "app.bsky.richtext.facet#tag" -> feature.text("tag").ifPresent(tags::add);
                     case "app.bsky.richtext.facet#mention" -> {
-                        String written = slice(text, facet.count("index", "byteStart"), facet.count("index", "byteEnd"));
+                        String written =
+                                slice(text, facet.count("index", "byteStart"), facet.count("index", "byteEnd"));
                         if (written.startsWith("@") && written.length() > 1) {
                             mentions.add(written.substring(1).toLowerCase(Locale.ROOT));
                         }
@@ -44,7 +45,11 @@ record BlueskyFacets(List<String> links, List<String> mentions, List<String> tag
     }
 
     private static String slice(byte[] text, OptionalLong from, OptionalLong to) {
-        if (from.isEmpty() || to.isEmpty() || from.getAsLong() < 0 || to.getAsLong() > text.length || from.getAsLong() >= to.getAsLong()) {
+        if (from.isEmpty()
+                || to.isEmpty()
+                || from.getAsLong() < 0
+                || to.getAsLong() > text.length
+                || from.getAsLong() >= to.getAsLong()) {
             return "";
         }
         return new String(

@@ -46,8 +46,8 @@ public final class BlueskyFormat implements Format {
             feedItem(item, reading, out);
         } else if (item.has("value")) {
             String uri = item.required("uri");
-            out.touchpoint(BlueskyPost.of(uri, item.at("value"), Optional.empty())
-                    .toTouchpoint(item, reading));
+            out.touchpoint(
+                    BlueskyPost.of(uri, item.at("value"), Optional.empty()).toTouchpoint(item, reading));
         } else if (item.has("record") && item.has("uri")) {
             view(item, reading, out);
         } else {
@@ -69,7 +69,9 @@ public final class BlueskyFormat implements Format {
 
     private static void feedItem(Fields item, Reading reading, JsonItems.Emitter out)
             throws IOException, UnreadableItemException {
-        boolean repost = item.text("reason", "$type").filter(type -> type.endsWith("#reasonRepost")).isPresent();
+        boolean repost = item.text("reason", "$type")
+                .filter(type -> type.endsWith("#reasonRepost"))
+                .isPresent();
         if (repost) {
             out.touchpoint(BlueskyPost.repost(item, reading));
         } else {

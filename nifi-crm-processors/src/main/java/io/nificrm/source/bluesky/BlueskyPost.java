@@ -127,7 +127,10 @@ record BlueskyPost(String uri, Fields record, Optional<Fields> view, Optional<In
                 .accountCreatedAt(known.time("createdAt"))
                 .verified(known.text("verification", "verifiedStatus").map("valid"::equals))
                 .bot(
-                        known.items("labels").stream().anyMatch(label -> label.text("val").filter("bot"::equals).isPresent())
+                        known.items("labels").stream()
+                                        .anyMatch(label -> label.text("val")
+                                                .filter("bot"::equals)
+                                                .isPresent())
                                 ? Optional.of(true)
                                 : Optional.empty()));
         return Optional.of(author.build());

@@ -73,7 +73,8 @@ public final class HackerNewsFormat implements Format {
         String id = objectId.isPresent() ? objectId.get() : item.required("id");
         Optional<String> parent = item.text("parent_id").or(() -> item.text("parent"));
         Optional<String> story = item.text("story_id");
-        Optional<String> html = item.text("comment_text").or(() -> item.text("story_text")).or(() -> item.text("text"));
+        Optional<String> html =
+                item.text("comment_text").or(() -> item.text("story_text")).or(() -> item.text("text"));
         HtmlText text = HtmlText.of(html.orElse(""));
         Links links = new Links()
                 .add(item.text("url"))
@@ -85,15 +86,18 @@ public final class HackerNewsFormat implements Format {
                 .text(text.text().isBlank() ? Optional.empty() : Optional.of(text.text()))
                 .links(links.list())
                 .campaign(links.campaign())
-                .threadId(story.or(() -> parent.isEmpty() ? Optional.of(id) : Optional.empty()).map(HackerNewsFormat::id))
+                .threadId(story.or(() -> parent.isEmpty() ? Optional.of(id) : Optional.empty())
+                        .map(HackerNewsFormat::id))
                 .inReplyTo(parent.map(HackerNewsFormat::id))
                 .author(author(item))
                 .engagement(Mentions.known(EngagementBuilder.builder()
                         .score(item.has("points") ? item.count("points") : item.count("score"))
-                        .replies(item.has("num_comments") ? item.countOfMany("num_comments") : item.countOfMany("descendants"))
+                        .replies(
+                                item.has("num_comments")
+                                        ? item.countOfMany("num_comments")
+                                        : item.countOfMany("descendants"))
                         .build()))
-                .extra(Mentions.availability(
-                        item.is("dead") ? Optional.of("removed") : Optional.empty()))
+                .extra(Mentions.availability(item.is("dead") ? Optional.of("removed") : Optional.empty()))
                 .raw(Mentions.raw(item, reading))
                 .build();
     }
@@ -113,12 +117,14 @@ public final class HackerNewsFormat implements Format {
     }
 
     private static Optional<Author> author(Fields item) {
-        return item.text("author").or(() -> item.text("by")).map(name -> AuthorBuilder.builder()
-                .id(name)
-                .handle(name.toLowerCase(Locale.ROOT))
-                .name(name)
-                .url(SITE + "user?id=" + name)
-                .build());
+        return item.text("author")
+                .or(() -> item.text("by"))
+                .map(name -> AuthorBuilder.builder()
+                        .id(name)
+                        .handle(name.toLowerCase(Locale.ROOT))
+                        .name(name)
+                        .url(SITE + "user?id=" + name)
+                        .build());
     }
 
     private static boolean tagged(Fields item, String tag) {

@@ -49,7 +49,8 @@ public final class XFormat implements Format {
             throw new UnreadableItemException("this is neither a post nor a page: it has no 'data'");
         }
         if (!page.has("data") && !page.has("meta") && page.has("title")) {
-            throw new UnreadableItemException("X reports an error: " + page.text("title").orElse(""));
+            throw new UnreadableItemException(
+                    "X reports an error: " + page.text("title").orElse(""));
         }
         List<Fields> posts = page.at("data").node().isArray() ? page.items("data") : single(page.at("data"));
         for (Fields post : posts) {

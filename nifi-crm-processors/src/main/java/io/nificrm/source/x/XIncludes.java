@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The expansions of a page, by their ids. */
-record XIncludes(Map<String, Fields> users, Map<String, Fields> posts, Map<String, Fields> media, Map<String, Fields> polls) {
+record XIncludes(
+        Map<String, Fields> users, Map<String, Fields> posts, Map<String, Fields> media, Map<String, Fields> polls) {
 
     static XIncludes of(Fields includes) {
         return new XIncludes(

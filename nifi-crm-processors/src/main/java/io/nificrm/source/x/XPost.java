@@ -51,7 +51,8 @@ final class XPost {
                 .channel(Touchpoint.Channel.SOCIAL)
                 .url("https://x.com/" + name.orElse("i") + "/status/" + id)
                 .text(text)
-                .lang(post.text("lang").filter(lang -> !lang.equals("und") && !lang.startsWith("q") && !lang.equals("zxx")))
+                .lang(post.text("lang")
+                        .filter(lang -> !lang.equals("und") && !lang.startsWith("q") && !lang.equals("zxx")))
                 .hashtags(Mentions.hashtags(entities.items("hashtags").stream()
                         .flatMap(tag -> tag.text("tag").stream())
                         .toList()))
@@ -111,8 +112,10 @@ final class XPost {
                 .map(written -> Parser.unescapeEntities(written, false))
                 .orElse(""));
         for (String poll : post.texts("attachments", "poll_ids")) {
-            Optional.ofNullable(includes.polls().get(poll)).ifPresent(found -> found.items("options").forEach(choice ->
-                    choice.text("label").ifPresent(label -> text.append("\n- ").append(label))));
+            Optional.ofNullable(includes.polls().get(poll))
+                    .ifPresent(found -> found.items("options")
+                            .forEach(choice -> choice.text("label")
+                                    .ifPresent(label -> text.append("\n- ").append(label))));
         }
         return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
     }
@@ -137,10 +140,11 @@ final class XPost {
 
     private static Optional<Author> author(Fields post, Optional<Fields> user) {
         if (user.isEmpty()) {
-            return post.text("author_id").map(id -> AuthorBuilder.builder()
-                    .id(id)
-                    .url("https://x.com/i/user/" + id)
-                    .build());
+            return post.text("author_id")
+                    .map(id -> AuthorBuilder.builder()
+                            .id(id)
+                            .url("https://x.com/i/user/" + id)
+                            .build());
         }
         Fields known = user.get();
         return Optional.of(AuthorBuilder.builder()
@@ -159,7 +163,8 @@ final class XPost {
         OptionalLong seen = post.countOfMany("public_metrics", "impression_count");
         return seen.isPresent() && seen.getAsLong() > 0
                 ? seen
-                : user.map(known -> known.countOfMany("public_metrics", "followers_count")).orElse(OptionalLong.empty());
+                : user.map(known -> known.countOfMany("public_metrics", "followers_count"))
+                        .orElse(OptionalLong.empty());
     }
 
     private static Optional<String> availability(Fields post, Optional<Fields> user) {

@@ -92,7 +92,8 @@ public final class YouTubeFormat implements Format {
         }
     }
 
-    private static Touchpoint comment(Fields comment, Optional<String> threadVideo, OptionalLong replies, Reading reading)
+    private static Touchpoint comment(
+            Fields comment, Optional<String> threadVideo, OptionalLong replies, Reading reading)
             throws UnreadableItemException {
         String id = comment.required("id");
         Fields snippet = comment.at("snippet");
@@ -120,7 +121,8 @@ public final class YouTubeFormat implements Format {
                 .inReplyTo(parent.or(() -> video).map(YouTubeFormat::id))
                 .author(AuthorBuilder.builder()
                         .id(snippet.text("authorChannelId", "value"))
-                        .handle(Mentions.handle(snippet.text("authorDisplayName").filter(name -> name.startsWith("@"))))
+                        .handle(Mentions.handle(
+                                snippet.text("authorDisplayName").filter(name -> name.startsWith("@"))))
                         .name(snippet.text("authorDisplayName"))
                         .url(snippet.text("authorChannelUrl"))
                         .build())
@@ -156,7 +158,8 @@ public final class YouTubeFormat implements Format {
                 .hashtags(Mentions.hashtags(tags))
                 .links(links.list())
                 .campaign(links.campaign())
-                .media(snippet.text("thumbnails", "high", "url")
+                .media(snippet
+                        .text("thumbnails", "high", "url")
                         .map(url -> new Media(Optional.of("image"), Optional.of(url), Optional.empty()))
                         .stream()
                         .toList())

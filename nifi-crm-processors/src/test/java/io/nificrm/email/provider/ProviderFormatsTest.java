@@ -27,7 +27,8 @@ class ProviderFormatsTest {
                  {"event":"account_status_change","timestamp":1795341600},{"event":"invented","timestamp":1}]""");
 
         assertThat(kinds(events))
-                .isEqualTo("sent bounced:hard:5.1.1 bounced:block:5.7.1 deferred:soft:- clicked rejected unsubscribed complained");
+                .isEqualTo(
+                        "sent bounced:hard:5.1.1 bounced:block:5.7.1 deferred:soft:- clicked rejected unsubscribed complained");
         assertThat(events.ids().getFirst()).isEqualTo("email:sendgrid:e1");
         assertThat(events.ignored()).hasSize(1);
         assertThat(events.reasons()).containsExactly("unknown event 'invented'");
@@ -49,7 +50,8 @@ class ProviderFormatsTest {
                 {"items":[{"event":"delivered","id":"c","timestamp":1795341600,"recipient":"jo@post.example"},{"event":"stored","id":"d","timestamp":1}]}
                 """);
         Collected form = Collected.of(
-                Mailgun.FORMAT, "event=clicked&recipient=jo%40post.example&timestamp=1795341600&url=https%3A%2F%2Facme.example%2F&Message-Id=%3C1%40acme.example%3E");
+                Mailgun.FORMAT,
+                "event=clicked&recipient=jo%40post.example&timestamp=1795341600&url=https%3A%2F%2Facme.example%2F&Message-Id=%3C1%40acme.example%3E");
 
         assertThat(kinds(events)).isEqualTo("bounced:hard:5.1.1 deferred:soft:- delivered");
         assertThat(details(events, 0).subject()).contains("News");
@@ -85,7 +87,8 @@ class ProviderFormatsTest {
                  "mail":{"timestamp":"2026-11-20T07:59:00.000Z","messageId":"0100","destination":["jo@post.example"],"commonHeaders":{"subject":"News","messageId":"<1@acme.example>"}}}""";
         Collected events = Collected.of(
                 Ses.FORMAT,
-                "{\"Type\":\"Notification\",\"MessageId\":\"n\",\"TopicArn\":\"arn:aws:sns:x\",\"Message\":" + quoted(bounce) + ",\"Timestamp\":\"2026-11-20T08:00:01Z\"}\n"
+                "{\"Type\":\"Notification\",\"MessageId\":\"n\",\"TopicArn\":\"arn:aws:sns:x\",\"Message\":"
+                        + quoted(bounce) + ",\"Timestamp\":\"2026-11-20T08:00:01Z\"}\n"
                         + "{\"Type\":\"SubscriptionConfirmation\",\"SubscribeURL\":\"https://sns.example\"}\n"
                         + "{\"notificationType\":\"Complaint\",\"complaint\":{\"feedbackId\":\"f2\",\"complaintFeedbackType\":\"abuse\",\"timestamp\":\"2026-11-20T08:00:00Z\",\"complainedRecipients\":[{\"emailAddress\":\"jo@post.example\"}]},\"mail\":{\"messageId\":\"0100\"}}\n"
                         + "{\"version\":\"0\",\"detail-type\":\"Email Clicked\",\"detail\":{\"eventType\":\"Click\",\"click\":{\"timestamp\":\"2026-11-20T08:00:00Z\",\"link\":\"https://acme.example/\",\"ipAddress\":\"192.0.2.1\",\"userAgent\":\"M\"},\"mail\":{\"messageId\":\"0100\",\"destination\":[\"jo@post.example\"]}}}\n"
@@ -110,11 +113,13 @@ class ProviderFormatsTest {
                  {"event":"open","msg":{"email":"jo@post.example","_id":"m3"},"ip":"192.0.2.1","user_agent":"M","ts":1795341600},
                  {"event":"spam","msg":{"email":"jo@post.example","_id":"m4"},"ts":1795341600},
                  {"type":"blacklist","action":"add","ts":1},{"event":"inbound","ts":1,"msg":{}}]""";
-        Collected form = Collected.of(
-                Mandrill.FORMAT, "mandrill_events=" + URLEncoder.encode(json, StandardCharsets.UTF_8));
+        Collected form =
+                Collected.of(Mandrill.FORMAT, "mandrill_events=" + URLEncoder.encode(json, StandardCharsets.UTF_8));
 
         assertThat(kinds(form)).isEqualTo("bounced:hard:5.1.1 deferred:soft:4.3.5 opened complained");
-        assertThat(form.ids()).isEqualTo(Collected.of(Mandrill.FORMAT, json).ids()).doesNotHaveDuplicates();
+        assertThat(form.ids())
+                .isEqualTo(Collected.of(Mandrill.FORMAT, json).ids())
+                .doesNotHaveDuplicates();
         assertThat(form.ignored()).hasSize(2);
     }
 
@@ -205,7 +210,8 @@ class ProviderFormatsTest {
     private static String kind(Touchpoint event) {
         Optional<Bounce> bounce = event.email().orElseThrow().bounce();
         return event.kind().value()
-                + bounce.map(b -> ":" + b.type().map(Bounce.Type::value).orElse("-") + ':' + b.code().orElse("-"))
+                + bounce.map(b -> ":" + b.type().map(Bounce.Type::value).orElse("-") + ':'
+                                + b.code().orElse("-"))
                         .orElse("");
     }
 

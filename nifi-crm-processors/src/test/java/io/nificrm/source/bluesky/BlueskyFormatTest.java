@@ -20,15 +20,15 @@ class BlueskyFormatTest {
 
     private static final String VIEW = """
             {"uri":"at://did:plc:jo/app.bsky.feed.post/3k","cid":"c","author":{"did":"did:plc:jo","handle":"Jo.example","displayName":"Jo","createdAt":"2023-04-26T19:05:34.249Z","verification":{"verifiedStatus":"valid"},"labels":[]},
-             "record":%s,"embed":{"media":{"images":[{"fullsize":"https://cdn.example/1@jpeg"}]}},"replyCount":1,"repostCount":2,"likeCount":3,"quoteCount":4,"indexedAt":"2026-11-20T08:15:31Z"}"""
-            .formatted(RECORD);
+             "record":%s,"embed":{"media":{"images":[{"fullsize":"https://cdn.example/1@jpeg"}]}},"replyCount":1,"repostCount":2,"likeCount":3,"quoteCount":4,"indexedAt":"2026-11-20T08:15:31Z"}""".formatted(RECORD);
 
     private final BlueskyFormat format = new BlueskyFormat();
     private final JetstreamFormat jetstream = new JetstreamFormat();
 
     @Test
     void everyFieldOfAPostIsMapped() {
-        Touchpoint post = Collected.of(format, "{\"posts\":[" + VIEW + "],\"cursor\":\"1\"}").only();
+        Touchpoint post = Collected.of(format, "{\"posts\":[" + VIEW + "],\"cursor\":\"1\"}")
+                .only();
 
         assertThat(post.id()).isEqualTo("bluesky:at://did:plc:jo/app.bsky.feed.post/3k");
         assertThat(post.kind()).isEqualTo(Touchpoint.Kind.REPLY);
@@ -61,7 +61,8 @@ class BlueskyFormatTest {
 
         assertThat(events.ids())
                 .containsExactly(
-                        "bluesky:at://did:plc:jo/app.bsky.feed.post/3k", "bluesky:at://did:plc:kim/app.bsky.feed.repost/4");
+                        "bluesky:at://did:plc:jo/app.bsky.feed.post/3k",
+                        "bluesky:at://did:plc:kim/app.bsky.feed.repost/4");
         assertThat(events.touchpoints().getFirst().media().getFirst().url())
                 .contains("https://cdn.bsky.app/img/feed_fullsize/plain/did:plc:jo/bafy1@jpeg");
         assertThat(events.touchpoints().getLast().repostOf()).contains("bluesky:at://did:plc:jo/app.bsky.feed.post/3k");
@@ -71,21 +72,26 @@ class BlueskyFormatTest {
 
     @Test
     void aPostCannotBeNewerThanWhenTheNetworkSawIt() {
-        String post = "{\"did\":\"did:plc:jo\",\"time_us\":1795341600000000,\"kind\":\"commit\",\"commit\":{\"operation\":\"create\","
-                + "\"collection\":\"app.bsky.feed.post\",\"rkey\":\"1\",\"record\":{\"createdAt\":\"2099-01-01T00:00:00Z\",\"text\":\"x\"}}}";
+        String post =
+                "{\"did\":\"did:plc:jo\",\"time_us\":1795341600000000,\"kind\":\"commit\",\"commit\":{\"operation\":\"create\","
+                        + "\"collection\":\"app.bsky.feed.post\",\"rkey\":\"1\",\"record\":{\"createdAt\":\"2099-01-01T00:00:00Z\",\"text\":\"x\"}}}";
 
         assertThat(Collected.of(jetstream, post).only().timestamp()).isEqualTo(Instant.parse("2026-11-22T10:00:00Z"));
     }
 
     @Test
     void feedsThreadsRecordsAndNotificationsHoldPosts() {
-        String post = "{\"uri\":\"at://did:plc:%s/app.bsky.feed.post/1\",\"author\":{\"did\":\"did:plc:%1$s\"},\"record\":{\"createdAt\":\"2026-11-20T08:00:00Z\",\"text\":\"x\"}}";
+        String post =
+                "{\"uri\":\"at://did:plc:%s/app.bsky.feed.post/1\",\"author\":{\"did\":\"did:plc:%1$s\"},\"record\":{\"createdAt\":\"2026-11-20T08:00:00Z\",\"text\":\"x\"}}";
         Collected posts = Collected.of(
                 format,
-                "{\"feed\":[{\"post\":" + post.formatted("a") + ",\"reason\":{\"$type\":\"app.bsky.feed.defs#reasonRepost\",\"by\":{\"did\":\"did:plc:kim\",\"handle\":\"kim.example\"},\"indexedAt\":\"2026-11-21T08:00:00Z\"}},"
+                "{\"feed\":[{\"post\":" + post.formatted("a")
+                        + ",\"reason\":{\"$type\":\"app.bsky.feed.defs#reasonRepost\",\"by\":{\"did\":\"did:plc:kim\",\"handle\":\"kim.example\"},\"indexedAt\":\"2026-11-21T08:00:00Z\"}},"
                         + "{\"post\":" + post.formatted("b") + "}]}"
-                        + "{\"thread\":{\"post\":" + post.formatted("c") + ",\"parent\":{\"post\":" + post.formatted("d") + "},"
-                        + "\"replies\":[{\"post\":" + post.formatted("e") + "},{\"uri\":\"at://x\",\"notFound\":true},{\"uri\":\"at://y\",\"blocked\":true}]}}"
+                        + "{\"thread\":{\"post\":" + post.formatted("c") + ",\"parent\":{\"post\":"
+                        + post.formatted("d") + "},"
+                        + "\"replies\":[{\"post\":" + post.formatted("e")
+                        + "},{\"uri\":\"at://x\",\"notFound\":true},{\"uri\":\"at://y\",\"blocked\":true}]}}"
                         + "{\"records\":[{\"uri\":\"at://did:plc:f/app.bsky.feed.post/1\",\"value\":{\"createdAt\":\"2023-07-21T01:33:51.481951\",\"text\":\"x\"}}]}"
                         + "{\"notifications\":[{\"uri\":\"at://did:plc:g/app.bsky.feed.like/1\",\"author\":{\"did\":\"did:plc:g\"},\"reason\":\"like\",\"record\":{\"$type\":\"app.bsky.feed.like\"}}]}");
 
@@ -106,7 +112,8 @@ class BlueskyFormatTest {
 
     @Test
     void whatIsNoPostIsInvalid() {
-        assertThat(Collected.of(format, "{\"error\":\"InvalidRequest\"}").reasons()).hasSize(1);
+        assertThat(Collected.of(format, "{\"error\":\"InvalidRequest\"}").reasons())
+                .hasSize(1);
         assertThat(Collected.of(jetstream, "{\"x\":1}").reasons()).containsExactly("field 'kind' is missing");
     }
 }

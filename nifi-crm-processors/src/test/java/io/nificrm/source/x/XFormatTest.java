@@ -31,7 +31,8 @@ class XFormatTest {
         assertThat(page.ignored()).containsExactly("post that X does not give: Not Found Error");
         Touchpoint reply = page.touchpoints().get(0);
         assertThat(reply.kind()).isEqualTo(Touchpoint.Kind.REPLY);
-        assertThat(reply.text()).contains("@acme the lid leaks & burns https://t.co/a https://t.co/m #Coffee\n- yes\n- no");
+        assertThat(reply.text())
+                .contains("@acme the lid leaks & burns https://t.co/a https://t.co/m #Coffee\n- yes\n- no");
         assertThat(reply.links()).extracting(Link::url).containsExactly("https://acme.example/?utm_source=x");
         assertThat(reply.media().getFirst().alt()).contains("a lid");
         assertThat(reply.inReplyTo()).contains("x:19");
@@ -52,7 +53,8 @@ class XFormatTest {
 
     @Test
     void withoutExpansionsTheIdTellsTheTime() {
-        Touchpoint post = Collected.of(format, "{\"data\":{\"id\":\"1578516068309794817\",\"text\":\"x\"}}").only();
+        Touchpoint post = Collected.of(format, "{\"data\":{\"id\":\"1578516068309794817\",\"text\":\"x\"}}")
+                .only();
 
         assertThat(post.timestamp()).isEqualTo(Instant.ofEpochMilli((1578516068309794817L >> 22) + 1288834974657L));
         assertThat(post.url()).contains("https://x.com/i/status/1578516068309794817");
@@ -60,7 +62,10 @@ class XFormatTest {
 
     @Test
     void anEmptyPageHoldsNothingAndAnErrorIsInvalid() {
-        assertThat(Collected.of(format, "{\"meta\":{\"result_count\":0}}").invalid()).isEmpty();
-        assertThat(Collected.of(format, "{\"title\":\"Unauthorized\",\"status\":401}").reasons()).hasSize(1);
+        assertThat(Collected.of(format, "{\"meta\":{\"result_count\":0}}").invalid())
+                .isEmpty();
+        assertThat(Collected.of(format, "{\"title\":\"Unauthorized\",\"status\":401}")
+                        .reasons())
+                .hasSize(1);
     }
 }

@@ -55,6 +55,7 @@ class YouTubeFormatTest {
 
     @Test
     void anErrorIsInvalid() {
-        assertThat(Collected.of(format, "{\"error\":{\"code\":403}}").reasons()).containsExactly("field 'kind' is missing");
+        assertThat(Collected.of(format, "{\"error\":{\"code\":403}}").reasons())
+                .containsExactly("field 'kind' is missing");
     }
 }
