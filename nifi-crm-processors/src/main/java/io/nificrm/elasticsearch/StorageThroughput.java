@@ -29,7 +29,7 @@ import java.util.concurrent.Future;
  * @param replayPerSecond the same documents once more, which changes nothing
  */
 public record StorageThroughput(long documents, double bulkPerSecond, double putPerSecond, double replayPerSecond) {
-    private static final int WARM_UP = 5_000;
+    private static final int WARM_UP = 20_000;
 
     /** Our rate by that of bare bulk requests: 1.0 is for free. */
     public double ratio() {
