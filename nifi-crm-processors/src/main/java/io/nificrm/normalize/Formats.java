@@ -7,6 +7,8 @@ import io.nificrm.source.bluesky.BlueskyFormat;
 import io.nificrm.source.bluesky.JetstreamFormat;
 import io.nificrm.source.feed.FeedFormat;
 import io.nificrm.source.hackernews.HackerNewsFormat;
+import io.nificrm.source.json.JsonFormat;
+import io.nificrm.source.json.JsonMapping;
 import io.nificrm.source.mastodon.MastodonFormat;
 import io.nificrm.source.reddit.RedditFormat;
 import io.nificrm.source.x.XFormat;
@@ -15,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All formats that there are, in the order in which they are shown. */
+/**
+ * All formats that there are, in the order in which they are shown. One more, {@link #json}, is made of a mapping file.
+ */
 public final class Formats {
     private static final List<Format> ALL = Stream.concat(
                     Stream.of(
@@ -43,8 +47,17 @@ public final class Formats {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
+    /**
+     * The format of any JSON, by a mapping file.
+     *
+     * @throws IllegalArgumentException with the field and the reason, when it is no mapping
+     */
+    public static Format json(String mapping) {
+        return new JsonFormat(JsonMapping.of(mapping));
+    }
+
     /** The names of all, for messages. */
     public static String names() {
-        return String.join(", ", ALL.stream().map(Format::name).toList());
+        return String.join(", ", ALL.stream().map(Format::name).toList()) + ", " + JsonFormat.NAME;
     }
 }

@@ -8,11 +8,15 @@ import io.nificrm.format.ItemLimits;
 import io.nificrm.format.Reading;
 import io.nificrm.format.Sink;
 import io.nificrm.format.Timestamps;
+import io.nificrm.source.json.JsonFormat;
 import io.nificrm.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +30,15 @@ import org.apache.nifi.annotation.behavior.WritesAttribute;
 import org.apache.nifi.annotation.behavior.WritesAttributes;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
 import org.apache.nifi.annotation.documentation.Tags;
+import org.apache.nifi.annotation.lifecycle.OnScheduled;
 import org.apache.nifi.components.AllowableValue;
 import org.apache.nifi.components.PropertyDescriptor;
+import org.apache.nifi.components.ValidationContext;
+import org.apache.nifi.components.ValidationResult;
+import org.apache.nifi.components.Validator;
+import org.apache.nifi.components.resource.ResourceCardinality;
+import org.apache.nifi.components.resource.ResourceType;
+import org.apache.nifi.context.PropertyContext;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.processor.AbstractProcessor;
 import org.apache.nifi.processor.DataUnit;
@@ -84,6 +95,16 @@ public class NormalizeTouchpoints extends AbstractProcessor {
             .defaultValue(BY_ATTRIBUTE)
             .build();
 
+    static final PropertyDescriptor JSON_MAPPING = new PropertyDescriptor.Builder()
+            .name("JSON Mapping")
+            .description(
+                    "For the format 'json': where each field stands in an item, as a YAML table of JSON Pointers; the file's "
+                            + "path or the text itself. With it any webhook or API becomes a source without code. Example: "
+                            + "{platform: shop, fields: {id: /id, timestamp: /created_at, kind: {value: review}, text: /body}}")
+            .identifiesExternalResource(ResourceCardinality.SINGLE, ResourceType.FILE, ResourceType.TEXT)
+            .addValidator(Validator.VALID)
+            .build();
+
     static final PropertyDescriptor KEEP_RAW = new PropertyDescriptor.Builder()
             .name("Keep Raw Item")
             .description("Whether each touchpoint carries the native item in its field 'raw' (stored, not searched). "
@@ -114,22 +135,66 @@ public class NormalizeTouchpoints extends AbstractProcessor {
                     "Items that could not be read, as dead letters: reason and original bytes, one JSON object a line")
             .build();
 
+    private volatile Optional<Format> json = Optional.empty();
+
     private static AllowableValue[] formats() {
         return Stream.concat(
                         Stream.of(BY_ATTRIBUTE),
-                        Formats.all().stream()
-                                .map(format -> new AllowableValue(format.name(), format.name(), format.description())))
+                        Stream.concat(
+                                Formats.all().stream()
+                                        .map(format ->
+                                                new AllowableValue(format.name(), format.name(), format.description())),
+                                Stream.of(
+                                        new AllowableValue(JsonFormat.NAME, JsonFormat.NAME, JsonFormat.DESCRIPTION))))
                 .toArray(AllowableValue[]::new);
     }
 
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
-        return List.of(FORMAT, KEEP_RAW, MAX_ITEM_SIZE);
+        return List.of(FORMAT, JSON_MAPPING, KEEP_RAW, MAX_ITEM_SIZE);
     }
 
     @Override
     public Set<Relationship> getRelationships() {
         return Set.of(SUCCESS, INVALID);
+    }
+
+    @Override
+    protected Collection<ValidationResult> customValidate(ValidationContext context) {
+        boolean isSet = context.getProperty(JSON_MAPPING).isSet();
+        if (!isSet && JsonFormat.NAME.equals(context.getProperty(FORMAT).getValue())) {
+            return List.of(invalidMapping("the format json needs one"));
+        }
+        if (isSet) {
+            try {
+                mapping(context);
+            } catch (IllegalArgumentException | UncheckedIOException e) {
+                return List.of(invalidMapping(e.getMessage()));
+            }
+        }
+        return List.of();
+    }
+
+    private static ValidationResult invalidMapping(String explanation) {
+        return new ValidationResult.Builder()
+                .subject(JSON_MAPPING.getName())
+                .valid(false)
+                .explanation(explanation)
+                .build();
+    }
+
+    private static Format mapping(PropertyContext context) {
+        try (InputStream file = context.getProperty(JSON_MAPPING).asResource().read()) {
+            return Formats.json(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads the mapping, once for all FlowFiles until the processor is stopped. */
+    @OnScheduled
+    public void readMapping(ProcessContext context) {
+        json = context.getProperty(JSON_MAPPING).isSet() ? Optional.of(mapping(context)) : Optional.empty();
     }
 
     @Override
@@ -139,7 +204,7 @@ public class NormalizeTouchpoints extends AbstractProcessor {
             return;
         }
         String name = name(context, flowFile);
-        Optional<Format> format = Formats.named(name);
+        Optional<Format> format = name.equals(JsonFormat.NAME) ? json : Formats.named(name);
         try (Outputs outputs = new Outputs(session, flowFile, STAGE, INVALID, Clock.systemUTC())) {
             if (format.isPresent()) {
                 Normalizer.Summary summary =
@@ -208,7 +273,9 @@ public class NormalizeTouchpoints extends AbstractProcessor {
     private void refuse(String name, ProcessSession session, FlowFile flowFile, Outputs outputs) throws IOException {
         String problem = name.isEmpty()
                 ? "the attribute crm.format is missing"
-                : "the format '" + name + "' of the attribute crm.format is not known";
+                : name.equals(JsonFormat.NAME)
+                        ? "the format json needs the property JSON Mapping"
+                        : "the format '" + name + "' of the attribute crm.format is not known";
         String reason = problem + "; set the property Format, or the attribute to one of " + Formats.names();
         try (InputStream in = session.read(flowFile)) {
             byte[] start = in.readNBytes(64 << 10);

@@ -60,7 +60,26 @@ class NormalizeTouchpointsTest {
                 .extracting(dead -> dead.getAttribute(CrmAttributes.REASON))
                 .satisfiesExactly(
                         missing -> assertThat(missing).startsWith("the attribute crm.format is missing; set"),
-                        unknown -> assertThat(unknown).contains("'myspace'", "mastodon, reddit"));
+                        unknown -> assertThat(unknown).contains("'myspace'", "mastodon, bluesky"));
+    }
+
+    @Test
+    void anyJsonIsReadByAMapping() {
+        runner.setProperty(NormalizeTouchpoints.FORMAT, "json");
+        runner.assertNotValid();
+        runner.setProperty(NormalizeTouchpoints.JSON_MAPPING, "{platform: shop, fields: {id: no-pointer}}");
+        runner.assertNotValid();
+        runner.setProperty(
+                NormalizeTouchpoints.JSON_MAPPING,
+                "{platform: shop, fields: {id: /id, timestamp: /at, kind: {value: review}, text: /body}}");
+        runner.assertValid();
+        runner.enqueue("{\"id\":1,\"at\":1795341600,\"body\":\"x\"}");
+        runner.run();
+
+        assertThat(runner.getFlowFilesForRelationship(NormalizeTouchpoints.SUCCESS)
+                        .getFirst()
+                        .getContent())
+                .contains("\"id\":\"shop:1\"", "\"kind\":\"review\"");
     }
 
     @Test

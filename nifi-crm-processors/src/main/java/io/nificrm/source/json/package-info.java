@@ -1,2 +1,2 @@
-/** Any JSON, by a mapping file. */
+/** Any JSON, by a mapping file: a webhook becomes a source without code. */
 package io.nificrm.source.json;
