@@ -2,6 +2,7 @@ package io.nificrm.elasticsearch;
 
 import io.nificrm.touchpoint.Touchpoint;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,11 @@ import java.util.regex.Pattern;
 public record IndexNames(String prefix) {
     /** The prefix that everything has by default. */
     public static final String DEFAULT_PREFIX = "crm";
+
+    /** The first month that has an index of its own. */
+    public static final YearMonth FIRST_MONTH = YearMonth.of(2015, 1);
+
+    private static final String OLDER = "older";
 
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9_-]{0,60}");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu.MM", Locale.ROOT);
@@ -44,9 +50,18 @@ public record IndexNames(String prefix) {
         return prefix + "-touchpoints";
     }
 
-    /** The index to write to, for something that happened at a time. */
+    /**
+     * The index to write to, for something that happened at a time: that of its month, or, of an archive's or a wrong
+     * clock's, one for all times before {@link #FIRST_MONTH}. The boundary never moves, so that an id always lands in
+     * the same index.
+     */
     public String at(IndexFamily family, Instant time) {
-        return family.monthly() ? all(family) + '-' + MONTH.format(time.atOffset(ZoneOffset.UTC)) : all(family);
+        if (!family.monthly()) {
+            return all(family);
+        }
+        OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
+        boolean old = YearMonth.from(utc).isBefore(FIRST_MONTH);
+        return all(family) + '-' + (old ? OLDER : MONTH.format(utc));
     }
 
     /** The index of a touchpoint: by its type and the month of its {@code @timestamp}, so it is always the same. */

@@ -8,16 +8,16 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * The months that may have an index. Every month is an index with shards of its own, and sources do send the year 1 or
- * 9999: without a limit a handful of absurd dates fills a cluster with empty shards (Elasticsearch refuses new indices
- * at 1,000 shards a node).
+ * The times that are believed. Sources do send the year 1 or 9999. Every month ahead would be an index with shards of
+ * its own: without a limit a handful of absurd dates fills a cluster (Elasticsearch refuses new indices at 1,000 shards
+ * a node). Far back there is no such danger, for {@link IndexNames#at} keeps all that is old in one index.
  *
  * @param months how many months before this one are accepted
  * @param ahead how far a source's clock may be ahead of ours
  */
 public record MonthWindow(int months, Duration ahead) {
-    /** Ten years back, two days ahead. */
-    public static final MonthWindow DEFAULT = new MonthWindow(120, Duration.ofDays(2));
+    /** A hundred years back, two days ahead. */
+    public static final MonthWindow DEFAULT = new MonthWindow(1200, Duration.ofDays(2));
 
     public MonthWindow {
         if (months < 0 || ahead.isNegative()) {

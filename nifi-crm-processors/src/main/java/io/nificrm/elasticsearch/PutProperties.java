@@ -50,12 +50,11 @@ final class PutProperties {
 
     static final PropertyDescriptor HISTORY_MONTHS = new PropertyDescriptor.Builder()
             .name("History Months")
-            .description("How many months before this one may have an index. Something older is invalid, and so is"
-                    + " something more than two days in the future: every month is an index of its own, and a source"
-                    + " that dates its posts 1970 or 9999 would fill the cluster with empty ones. Raise it before"
-                    + " loading an old archive.")
+            .description("How many months back a touchpoint is believed. Something older is invalid, and so is"
+                    + " something more than two days in the future. Each month since 2015 is an index of its own, all"
+                    + " that is older is one index. Lower it where old posts are of no use to you, for example 24.")
             .required(true)
-            .defaultValue("120")
+            .defaultValue("1200")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
             .addValidator(StandardValidators.createLongValidator(0, 1200, true))
             .build();

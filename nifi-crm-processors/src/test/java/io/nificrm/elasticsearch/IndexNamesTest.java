@@ -40,8 +40,19 @@ class IndexNamesTest {
     }
 
     @Test
-    void onlyMonthsOfTheWindowMayHaveAnIndex() {
-        MonthWindow window = MonthWindow.DEFAULT;
+    void anArchiveOfAnyAgeSharesOneIndexSoThatItsDatesMakeNoThousands() {
+        IndexNames names = new IndexNames("crm");
+
+        assertThat(names.at(IndexFamily.MENTIONS, Instant.parse("2015-01-01T00:00:00Z")))
+                .isEqualTo("crm-mentions-2015.01");
+        for (String old : new String[] {"2014-12-31T23:59:59Z", "1999-04-30T04:34:45Z", "1970-01-01T00:00:00Z"}) {
+            assertThat(names.at(IndexFamily.MENTIONS, Instant.parse(old))).isEqualTo("crm-mentions-older");
+        }
+    }
+
+    @Test
+    void onlyTimesOfTheWindowAreBelieved() {
+        MonthWindow window = new MonthWindow(120, MonthWindow.DEFAULT.ahead());
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
         assertThat(window.refusal(NOW, clock)).isEmpty();
