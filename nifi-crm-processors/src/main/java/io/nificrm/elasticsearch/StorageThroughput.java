@@ -49,23 +49,43 @@ public record StorageThroughput(long documents, double bulkPerSecond, double put
                 ExecutorService executor = Executors.newFixedThreadPool(limits.concurrent());
                 TouchpointIndexer indexer =
                         new TouchpointIndexer(cluster, limits, MonthWindow.DEFAULT, Clock.systemUTC())) {
-            cluster.prepare();
             try {
-                put(indexer, new Synthetic("warm-put", WARM_UP));
-                bulk(cluster, limits, executor, new Synthetic("warm-bulk", WARM_UP));
-                // halves by turns, so that a merge or a neighbour's load does not hit one of them alone
-                int half = documents / 2;
-                Duration bulk = bulk(cluster, limits, executor, new Synthetic("bulk-1", half));
-                Duration put = put(indexer, new Synthetic("put-1", half));
-                put = put.plus(put(indexer, new Synthetic("put-2", half)));
-                bulk = bulk.plus(bulk(cluster, limits, executor, new Synthetic("bulk-2", half)));
-                Duration replay = put(indexer, new Synthetic("put-1", half));
-                return new StorageThroughput(
-                        2L * half, perSecond(2 * half, bulk), perSecond(2 * half, put), perSecond(half, replay));
-            } finally {
+                cluster.prepare();
+                StorageThroughput measured = measure(cluster, indexer, executor, limits, documents / 2);
                 cluster.setup().uninstall();
+                return measured;
+            } catch (IOException | RuntimeException e) {
+                removeAfter(e, cluster);
+                throw e;
             }
         }
+    }
+
+    private static void removeAfter(Exception failure, ElasticsearchCluster cluster) {
+        try {
+            cluster.setup().uninstall();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Halves by turns, so that a merge or a neighbour's load does not hit one of the two ways alone. */
+    private static StorageThroughput measure(
+            ElasticsearchCluster cluster,
+            TouchpointIndexer indexer,
+            ExecutorService executor,
+            BulkLimits limits,
+            int half)
+            throws IOException {
+        put(indexer, new Synthetic("warm-put", WARM_UP));
+        bulk(cluster, limits, executor, new Synthetic("warm-bulk", WARM_UP));
+        Duration bulk = bulk(cluster, limits, executor, new Synthetic("bulk-1", half));
+        Duration put = put(indexer, new Synthetic("put-1", half));
+        put = put.plus(put(indexer, new Synthetic("put-2", half)));
+        bulk = bulk.plus(bulk(cluster, limits, executor, new Synthetic("bulk-2", half)));
+        Duration replay = put(indexer, new Synthetic("put-1", half));
+        return new StorageThroughput(
+                2L * half, perSecond(2 * half, bulk), perSecond(2 * half, put), perSecond(half, replay));
     }
 
     private static double perSecond(int documents, Duration time) {
