@@ -6,15 +6,18 @@ package io.nificrm.insight;
  * @param languageThreshold least confidence of a detected language, 0 to 1
  * @param sentimentThreshold least confidence of a sentiment, 0 to 1
  * @param emotionThreshold least confidence of an emotion, 0 to 1
+ * @param neutralThreshold a text found neutral with at least this confidence, 0 to 1, is matter-of-fact and has no emotion
  */
-public record InsightSettings(float languageThreshold, float sentimentThreshold, float emotionThreshold) {
-    /** Gives every answer that is more than a guess. */
-    public static final InsightSettings DEFAULT = new InsightSettings(0.4f, 0f, 0f);
+public record InsightSettings(
+        float languageThreshold, float sentimentThreshold, float emotionThreshold, float neutralThreshold) {
+    /** Gives every answer that is more than a guess. How the threshold for neutral was chosen: docs/insight.md. */
+    public static final InsightSettings DEFAULT = new InsightSettings(0.4f, 0f, 0f, 0.55f);
 
     public InsightSettings {
         requireProbability("language", languageThreshold);
         requireProbability("sentiment", sentimentThreshold);
         requireProbability("emotion", emotionThreshold);
+        requireProbability("neutral", neutralThreshold);
     }
 
     private static void requireProbability(String what, float threshold) {

@@ -1,6 +1,7 @@
 package io.nificrm.insight;
 
 import io.nificrm.insight.TextClassifier.Classification;
+import io.nificrm.insight.TextClassifier.ClassificationException;
 import io.nificrm.touchpoint.Emotion;
 import io.nificrm.touchpoint.Sentiment;
 import java.util.List;
@@ -15,23 +16,36 @@ final class Opinions {
 
     private Opinions() {}
 
-    static Optional<Sentiment> sentiment(TextClassifier classifier, String text, double threshold) {
-        return classify(classifier, text, threshold).map(answer -> {
-            Map<String, Double> shares = answer.probabilities();
-            double score = shares.getOrDefault("positive", 0d) - shares.getOrDefault("negative", 0d);
-            return new Sentiment(
-                    Sentiment.Label.valueOf(answer.label().toUpperCase(Locale.ROOT)),
-                    OptionalDouble.of(score),
-                    OptionalDouble.of(answer.confidence()));
-        });
+    static List<Optional<Sentiment>> sentiments(TextClassifier classifier, List<String> texts, double threshold) {
+        return classify(classifier, texts, threshold).stream()
+                .map(answer -> answer.map(Opinions::sentiment))
+                .toList();
     }
 
-    static Optional<Emotion> emotion(TextClassifier classifier, String text, double threshold) {
-        return classify(classifier, text, threshold)
-                .map(answer -> new Emotion(answer.label(), OptionalDouble.of(answer.confidence())));
+    static List<Optional<Emotion>> emotions(TextClassifier classifier, List<String> texts, double threshold) {
+        return classify(classifier, texts, threshold).stream()
+                .map(answer -> answer.map(found -> new Emotion(found.label(), OptionalDouble.of(found.confidence()))))
+                .toList();
     }
 
-    private static Optional<Classification> classify(TextClassifier classifier, String text, double threshold) {
-        return classifier.classify(List.of(text)).getFirst().filter(answer -> answer.confidence() >= threshold);
+    private static Sentiment sentiment(Classification answer) {
+        Map<String, Double> shares = answer.probabilities();
+        double score = shares.getOrDefault("positive", 0d) - shares.getOrDefault("negative", 0d);
+        return new Sentiment(
+                Sentiment.Label.valueOf(answer.label().toUpperCase(Locale.ROOT)),
+                OptionalDouble.of(score),
+                OptionalDouble.of(answer.confidence()));
+    }
+
+    private static List<Optional<Classification>> classify(
+            TextClassifier classifier, List<String> texts, double threshold) {
+        List<Optional<Classification>> answers = classifier.classify(texts);
+        if (answers.size() != texts.size()) {
+            throw new ClassificationException("The classifier gave " + answers.size() + " answers for " + texts.size()
+                    + " texts; it breaks its contract and must be mended or replaced");
+        }
+        return answers.stream()
+                .map(answer -> answer.filter(found -> found.confidence() >= threshold))
+                .toList();
     }
 }

@@ -1,10 +1,13 @@
 package io.nificrm.insight;
 
-import io.nificrm.flowfile.TouchpointFlow;
+import io.nificrm.flowfile.BatchFlow;
+import io.nificrm.flowfile.UnavailableException;
+import io.nificrm.insight.TextClassifier.ClassificationException;
 import io.nificrm.insight.model.InsightModel;
 import io.nificrm.insight.model.Task;
 import io.nificrm.touchpoint.Limits;
 import io.nificrm.touchpoint.Sentiment;
+import io.nificrm.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,9 +110,16 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
 
     static final PropertyDescriptor EMOTION_THRESHOLD = threshold(
             "Emotion Threshold",
-            "Least confidence, 0 to 1, of an emotion; below it the emotion stays absent. The model was trained on posts that show an"
-                    + " emotion: raise it, e.g. to 0.6, where most posts are matter-of-fact.",
+            "Least confidence, 0 to 1, of an emotion; below it the emotion stays absent. At 0.6 two in three emotional posts keep"
+                    + " theirs, and nine in ten of those are right.",
             InsightSettings.DEFAULT.emotionThreshold());
+
+    static final PropertyDescriptor NEUTRAL_THRESHOLD = threshold(
+            "Matter-of-Fact Threshold",
+            "A post that the model finds neutral with at least this confidence, 0 to 1, is matter-of-fact and gets no emotion. At 0.55"
+                    + " this spares half of the neutral posts and costs one in fifty of the emotional ones. Lower it, e.g. to 0.45,"
+                    + " where emotions on boards look invented; 1 gives every post an emotion.",
+            InsightSettings.DEFAULT.neutralThreshold());
 
     static final PropertyDescriptor MODEL_FILE = new PropertyDescriptor.Builder()
             .name("Model File")
@@ -125,7 +135,8 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
             .name("Sentiment Classifier")
             .description(
                     "Judges sentiment instead of the model, e.g. a transformer: more exact, some hundred times slower. Its labels must"
-                            + " be negative, neutral and positive. Leave empty for the model.")
+                            + " be negative, neutral and positive. It is asked for up to 64 posts at once; while it fails, FlowFiles"
+                            + " wait in the queue. Leave empty for the model.")
             .identifiesControllerService(TextClassifier.class)
             .build();
 
@@ -152,6 +163,7 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
             LANGUAGE_THRESHOLD,
             SENTIMENT_THRESHOLD,
             EMOTION_THRESHOLD,
+            NEUTRAL_THRESHOLD,
             MODEL_FILE,
             SENTIMENT_CLASSIFIER,
             EMOTION_CLASSIFIER);
@@ -220,10 +232,23 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
         }
         SentimentTagger tagger = Optional.ofNullable(idle.poll()).orElseGet(() -> tagger(context));
         try {
-            new TouchpointFlow("TagSentiment", INVALID, getLogger(), Limits.DEFAULT)
-                    .run(session, flowFile, SUCCESS, tagger::tag);
+            new BatchFlow("TagSentiment", INVALID, getLogger(), Limits.DEFAULT)
+                    .run(session, flowFile, SUCCESS, touchpoints -> tag(tagger, touchpoints));
+        } catch (UnavailableException e) {
+            getLogger().error("{} waits until its classifier answers again: {}", flowFile, e.getMessage(), e);
+            session.rollback(true);
+            context.yield();
         } finally {
             idle.offer(tagger);
+        }
+    }
+
+    private static List<Touchpoint> tag(SentimentTagger tagger, List<Touchpoint> touchpoints)
+            throws UnavailableException {
+        try {
+            return tagger.tag(touchpoints);
+        } catch (ClassificationException e) {
+            throw new UnavailableException(e.getMessage(), e);
         }
     }
 
@@ -256,8 +281,8 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
         Optional<TextClassifier> sentiment = service(context, SENTIMENT_CLASSIFIER);
         Optional<TextClassifier> emotion = service(context, EMOTION_CLASSIFIER);
         return new SecondOpinion(
-                sentiment.map(service -> text -> Opinions.sentiment(service, text, settings.sentimentThreshold())),
-                emotion.map(service -> text -> Opinions.emotion(service, text, settings.emotionThreshold())));
+                sentiment.map(service -> texts -> Opinions.sentiments(service, texts, settings.sentimentThreshold())),
+                emotion.map(service -> texts -> Opinions.emotions(service, texts, settings.emotionThreshold())));
     }
 
     private static Optional<TextClassifier> service(ProcessContext context, PropertyDescriptor property) {
@@ -278,7 +303,8 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
         return new InsightSettings(
                 probability(context, LANGUAGE_THRESHOLD),
                 probability(context, SENTIMENT_THRESHOLD),
-                probability(context, EMOTION_THRESHOLD));
+                probability(context, EMOTION_THRESHOLD),
+                probability(context, NEUTRAL_THRESHOLD));
     }
 
     private static float probability(ProcessContext context, PropertyDescriptor property) {

@@ -23,6 +23,7 @@ public final class TextAnalyzer {
             List.of(Sentiment.Label.NEGATIVE, Sentiment.Label.NEUTRAL, Sentiment.Label.POSITIVE);
 
     private static final int NEGATIVE = 0;
+    private static final int NEUTRAL = 1;
     private static final int POSITIVE = 2;
 
     private final InsightModel model;
@@ -77,6 +78,7 @@ public final class TextAnalyzer {
         Optional<Sentiment> sentiment = Optional.empty();
         Optional<Emotion> emotion = Optional.empty();
         boolean supported = false;
+        boolean matterOfFact = false;
         for (Panel panel : model.panels()) {
             if (!panel.languages().contains(language.tag())) {
                 continue;
@@ -88,6 +90,7 @@ public final class TextAnalyzer {
                 head.calibration().shares(scores, head.labels().size());
                 switch (head.task()) {
                     case SENTIMENT -> {
+                        matterOfFact = matterOfFact || matterOfFact(head);
                         sentiment = supported ? sentiment : sentiment(head);
                         supported = true;
                     }
@@ -100,7 +103,7 @@ public final class TextAnalyzer {
         Optional<Unknown> unknown = sentiment.isPresent()
                 ? Optional.empty()
                 : Optional.of(supported ? Unknown.UNSURE : Unknown.LANGUAGE_UNSUPPORTED);
-        return new Insight(Optional.of(language), sentiment, emotion, unknown);
+        return new Insight(Optional.of(language), sentiment, matterOfFact ? Optional.empty() : emotion, unknown);
     }
 
     private int winner(Head head) {
@@ -109,6 +112,12 @@ public final class TextAnalyzer {
             best = scores[k] > scores[best] ? k : best;
         }
         return best;
+    }
+
+    /** The emotion head never saw a text without emotion; that a text has none, only the sentiment head can tell. */
+    private boolean matterOfFact(Head head) {
+        int best = winner(head);
+        return best == NEUTRAL && head.calibration().confidence(scores[best]) >= settings.neutralThreshold();
     }
 
     private Optional<Sentiment> sentiment(Head head) {

@@ -37,6 +37,10 @@ public interface TextClassifier extends ControllerService {
 
     /** The classifier itself failed (not: a text was odd); the message says what to do. */
     class ClassificationException extends RuntimeException {
+        public ClassificationException(String message) {
+            super(message);
+        }
+
         public ClassificationException(String message, Throwable cause) {
             super(message, cause);
         }

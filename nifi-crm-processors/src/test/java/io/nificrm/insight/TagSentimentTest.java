@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nificrm.flowfile.CrmAttributes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,13 +143,68 @@ class TagSentimentTest {
 
     @Test
     void asksTheGivenClassifierInsteadOfTheModel() throws InitializationException {
-        Contrarian contrarian = new Contrarian();
-        runner.addControllerService("contrarian", contrarian);
-        runner.enableControllerService(contrarian);
-        runner.setProperty(TagSentiment.SENTIMENT_CLASSIFIER, "contrarian");
+        contrarian();
 
         assertThat(tag(post("1", "\"text\":\"I love this so much, thank you\"")))
                 .contains("\"sentiment\":{\"label\":\"negative\",\"score\":-0.5,\"confidence\":0.75}");
+    }
+
+    @Test
+    void asksTheClassifierForManyPostsAtOnceAndOnlyWhereItIsNeeded() throws InitializationException {
+        Contrarian contrarian = contrarian();
+        StringBuilder posts = new StringBuilder();
+        for (int number = 0; number < 100; number++) {
+            posts.append(post(Integer.toString(number), "\"text\":\"I love this so much, thank you\""));
+        }
+        posts.append(post("link", "\"text\":\"https://example.org\""));
+        posts.append(post("judged", "\"sentiment\":{\"label\":\"neutral\"},\"text\":\"I love it\""));
+
+        String tagged = tag(posts.toString());
+
+        assertThat(contrarian.batches).containsExactly(64, 36);
+        assertThat(tagged.lines().filter(line -> line.contains("negative"))).hasSize(100);
+        assertThat(tagged.lines().filter(line -> line.contains("\"t:judged\"")))
+                .singleElement()
+                .asString()
+                .contains("neutral");
+    }
+
+    @Test
+    void keepsTheFlowFileWhileTheClassifierFailsAndTagsItAfterwards() throws InitializationException {
+        Contrarian contrarian = contrarian();
+        contrarian.down = true;
+        runner.enqueue(post("1", "\"text\":\"I love this\"") + "{broken\n" + post("2", "\"text\":\"I hate it\""));
+
+        runner.run(1, false);
+
+        runner.assertQueueNotEmpty();
+        runner.assertPenalizeCount(1);
+        runner.assertTransferCount(TagSentiment.SUCCESS, 0);
+        runner.assertTransferCount(TagSentiment.INVALID, 0);
+        assertThat(runner.getLogger().getErrorMessages())
+                .singleElement()
+                .extracting(message -> message.getMsg())
+                .asString()
+                .contains("waits until its classifier answers again", "out of memory; lower its threads");
+
+        contrarian.down = false;
+        runner.run(1, true, false);
+
+        runner.assertQueueEmpty();
+        runner.getFlowFilesForRelationship(TagSentiment.SUCCESS)
+                .getFirst()
+                .assertAttributeEquals(CrmAttributes.ITEM_COUNT, "2");
+        runner.assertTransferCount(TagSentiment.INVALID, 1);
+    }
+
+    @Test
+    void givesMatterOfFactPostsNoEmotion() {
+        String opening = post("1", "\"text\":\"The shop on Main Street opens at nine on Monday\"");
+
+        assertThat(tag(opening)).contains("\"label\":\"neutral\"").doesNotContain("emotion");
+
+        runner.setProperty(TagSentiment.NEUTRAL_THRESHOLD, "1");
+        assertThat(tag(opening)).contains("\"emotion\"");
     }
 
     @Test
@@ -168,6 +224,14 @@ class TagSentimentTest {
             assertThat(result.getOutcome()).isEqualTo(ConfigVerificationResult.Outcome.FAILED);
             assertThat(result.getExplanation()).contains("not.model", "not a model of nifi-crm");
         });
+    }
+
+    private Contrarian contrarian() throws InitializationException {
+        Contrarian contrarian = new Contrarian();
+        runner.addControllerService("contrarian", contrarian);
+        runner.enableControllerService(contrarian);
+        runner.setProperty(TagSentiment.SENTIMENT_CLASSIFIER, "contrarian");
+        return contrarian;
     }
 
     private List<ConfigVerificationResult> verify() {
@@ -191,8 +255,11 @@ class TagSentimentTest {
                 + "\"kind\":\"post\"," + fields + "}\n";
     }
 
-    /** Finds everything bad. */
+    /** Finds everything bad, unless it is down. */
     private static final class Contrarian extends AbstractControllerService implements TextClassifier {
+        private final List<Integer> batches = new ArrayList<>();
+        private boolean down;
+
         @Override
         public List<String> labels() {
             return List.of("positive", "negative", "neutral");
@@ -200,6 +267,10 @@ class TagSentimentTest {
 
         @Override
         public List<Optional<Classification>> classify(List<String> texts) {
+            if (down) {
+                throw new ClassificationException("out of memory; lower its threads");
+            }
+            batches.add(texts.size());
             Map<String, Double> shares = Map.of("negative", 0.75, "neutral", 0d, "positive", 0.25);
             return texts.stream()
                     .map(text -> Optional.of(new Classification("negative", shares)))

@@ -91,7 +91,7 @@ class TextInsightTest {
     @Test
     void staysSilentWhereItIsLessSureThanAsked() {
         TextAnalyzer strict =
-                INSIGHT.with(new InsightSettings(0.5f, 0.999f, 0.999f)).analyzer();
+                INSIGHT.with(new InsightSettings(0.5f, 0.999f, 0.999f, 1f)).analyzer();
 
         Insight insight = strict.analyze("The new cups are here, I suppose they are fine");
 
