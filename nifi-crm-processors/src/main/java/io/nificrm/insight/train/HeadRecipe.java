@@ -22,7 +22,8 @@ record HeadRecipe(TrainingSettings settings, int bits, List<FeatureGroup> groups
                 oneLanguage
                         ? new HeadRecipe(new TrainingSettings(1.5, 0.3, 1.4, ITERATIONS), 20, ALL, 2)
                         : new HeadRecipe(new TrainingSettings(3, 0.2, 1, ITERATIONS), 19, ALL, 2);
-            case EMOTION -> new HeadRecipe(new TrainingSettings(8, 0.1, 1, ITERATIONS), oneLanguage ? 20 : 19, ALL, 2);
+            case EMOTION ->
+                new HeadRecipe(new TrainingSettings(8, 0.02, 0.8, ITERATIONS), oneLanguage ? 20 : 19, ALL, 2);
             // neither mood nor the surface may give a language away: it would be a habit of the data set
             case LANGUAGE ->
                 new HeadRecipe(

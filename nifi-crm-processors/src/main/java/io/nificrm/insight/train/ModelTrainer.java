@@ -92,7 +92,7 @@ final class ModelTrainer {
         for (int block = 0; block < HeadData.BLOCKS; block++) {
             int heldOut = block;
             int[] rest = IntStream.range(0, examples.size())
-                    .filter(i -> head.blocks()[i] != heldOut)
+                    .filter(i -> head.trains(i, heldOut))
                     .toArray();
             int[] restClasses = Arrays.stream(rest).map(i -> classes[i]).toArray();
             List<Weights> weights =
@@ -106,7 +106,7 @@ final class ModelTrainer {
             }
         }
         int[] judged = IntStream.range(0, classes.length)
-                .map(i -> head.blocks()[i] == HeadData.ONLY_TRAINS ? classCount : classes[i])
+                .map(i -> head.judges(i) ? classes[i] : classCount)
                 .toArray();
         Calibration calibration = Calibrator.fit(scores, judged);
         Evaluation evaluation = evaluate(head, scores, judged, calibration);

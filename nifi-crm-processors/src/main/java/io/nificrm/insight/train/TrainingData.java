@@ -30,8 +30,8 @@ record TrainingData(List<HeadData> heads) {
      * @param languages BCP-47 tags, ascending
      * @param labels all labels of the training texts, ascending
      * @param train training texts
-     * @param blocks for each training text, which fifth of its file it stands in (or {@link #ONLY_TRAINS}): files keep the order in which texts were gathered, so
-     *     fifths differ in topic and time
+     * @param blocks for each training text, which fifth of its file it stands in, or a negative number if it only trains: files keep the
+     *     order in which texts were gathered, so fifths differ in topic and time
      * @param validation texts that are never trained on
      */
     @SuppressWarnings("ArrayRecordComponent") // parallel to the list of texts
@@ -45,6 +45,21 @@ record TrainingData(List<HeadData> heads) {
         static final int BLOCKS = 5;
         /** The block of a text that helps to train, but is never held out to judge. */
         static final int ONLY_TRAINS = -1;
+
+        /** The block of a text that is never held out to judge, and that is made from a text of {@code block}. */
+        static int madeFrom(int block) {
+            return -2 - block;
+        }
+
+        /** Whether a text may train the model that judges the held-out block. */
+        boolean trains(int text, int heldOut) {
+            return blocks[text] != heldOut && blocks[text] != madeFrom(heldOut);
+        }
+
+        /** Whether a text is held out to judge, when its block's turn comes. */
+        boolean judges(int text) {
+            return blocks[text] >= 0;
+        }
 
         int[] classes(List<LabelledText> texts) {
             return texts.stream().mapToInt(text -> labels.indexOf(text.label())).toArray();
