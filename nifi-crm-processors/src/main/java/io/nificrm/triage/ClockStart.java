@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.apache.nifi.components.DescribedValue;
 
 /** When the clock of a mention starts. */
-enum ClockStart implements DescribedValue {
+public enum ClockStart implements DescribedValue {
     SAID(
             "said",
             "When it was said",

@@ -16,11 +16,12 @@ import java.util.OptionalDouble;
  * the most urgent gives queue and priority (among equals rapid response before feedback before advocacy, then the order
  * of the file); all of them are reasons. What people did with it ({@code status}, {@code assignee}, …) is not touched.
  */
-final class TouchpointRouter {
+public final class TouchpointRouter {
     private final ListeningProfile profile;
     private final ClockStart clockStart;
 
-    TouchpointRouter(ListeningProfile profile, ClockStart clockStart) {
+    /** A router by the rules of a profile. */
+    public TouchpointRouter(ListeningProfile profile, ClockStart clockStart) {
         this.profile = profile;
         this.clockStart = clockStart;
     }
@@ -30,9 +31,10 @@ final class TouchpointRouter {
      *
      * @param queue empty: nobody needs to see it
      */
-    record Route(Touchpoint touchpoint, Optional<TriageRule.Queue> queue) {}
+    public record Route(Touchpoint touchpoint, Optional<TriageRule.Queue> queue) {}
 
-    Route route(Touchpoint tagged) {
+    /** Decides about one touchpoint. */
+    public Route route(Touchpoint tagged) {
         List<TriageRule> rules = profile.triageRules(tagged);
         if (rules.isEmpty()) {
             return new Route(withTriage(tagged, tagged.triage().flatMap(TouchpointRouter::unrouted)), Optional.empty());

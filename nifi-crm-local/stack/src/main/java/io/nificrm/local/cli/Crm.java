@@ -29,6 +29,9 @@ import picocli.CommandLine.HelpCommand;
             FormatsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
+            LiveCommand.class,
+            AccountCommand.class,
             FlowCommand.class,
             HelpCommand.class
         })

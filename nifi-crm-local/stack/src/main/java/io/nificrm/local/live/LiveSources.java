@@ -1,0 +1,42 @@
+package io.nificrm.local.live;
+
+import io.nificrm.profile.ListeningProfile;
+import io.nificrm.profile.ProfileEntry;
+import io.nificrm.profile.ProfileList;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where the brands and competitors of a profile are talked about in public, without an account: the hashtags of their
+ * names on Mastodon, and the search of Reddit as a feed.
+ *
+ * @param timelines as the flow's parameter wants them: {@code #acmecoffee}
+ * @param feeds addresses
+ */
+public record LiveSources(Set<String> timelines, Set<String> feeds) {
+    private static final int SHORTEST_HASHTAG = 3;
+
+    /** The sources of a profile; empty where its brands have no names. */
+    public static LiveSources of(ListeningProfile profile) {
+        List<ProfileEntry> brands = profile.entries().stream()
+                .filter(entry -> entry.list() == ProfileList.BRANDS || entry.list() == ProfileList.COMPETITORS)
+                .toList();
+        Set<String> timelines = new LinkedHashSet<>();
+        Set<String> feeds = new LinkedHashSet<>();
+        for (ProfileEntry brand : brands) {
+            String name = brand.name().orElse(brand.id());
+            Stream.of(name, brand.id())
+                    .map(text -> text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_]", ""))
+                    .filter(tag -> tag.length() >= SHORTEST_HASHTAG && !tag.matches("\\p{N}+"))
+                    .forEach(tag -> timelines.add("#" + tag));
+            feeds.add("https://www.reddit.com/search.rss?sort=new&q="
+                    + URLEncoder.encode('"' + name + '"', StandardCharsets.UTF_8));
+        }
+        return new LiveSources(timelines, feeds);
+    }
+}
