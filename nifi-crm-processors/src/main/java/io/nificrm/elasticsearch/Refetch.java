@@ -20,6 +20,8 @@ import java.util.Set;
  *       was never routed, or whose author was never looked up, gets them.
  *   <li>A tag that a person has corrected stays: {@code triage.corrected} lists such fields.
  *   <li>Tags belong to a text: when it was edited, or when the profile has spoken again, lists it left out are removed.
+ *   <li>Who was first to say it stays first: {@code duplicate_of}, once judged, changes only with the text, and {@code spam} only
+ *       grows, for the memory of what was said is short.
  *   <li>An older fetch than the stored one (a replay out of order) changes nothing.
  * </ul>
  */
@@ -33,6 +35,7 @@ final class Refetch implements Merge {
     private static final List<String> PROFILE =
             List.of("brands", "competitors", "topics", "personas", "needs", "intents", "key_messages", "matches");
     private static final List<String> MOOD = List.of("sentiment", "emotion");
+    private static final List<String> VOICE = List.of("duplicate_of", "spam");
 
     @Override
     public ObjectNode merge(ObjectNode stored, ObjectNode incoming) {
@@ -40,7 +43,11 @@ final class Refetch implements Merge {
             return stored;
         }
         ObjectNode merged = stored.deepCopy();
+        boolean edited = changed("text", stored, incoming) || changed("title", stored, incoming);
         Set<String> kept = keptFields(stored);
+        if (!edited) {
+            kept.addAll(keptVoice(stored, incoming));
+        }
         for (Map.Entry<String, JsonNode> field : incoming.properties()) {
             String name = field.getKey();
             if (kept.contains(name)) {
@@ -52,7 +59,7 @@ final class Refetch implements Merge {
                 merged.set(name, field.getValue());
             }
         }
-        removeStaleTags(stored, incoming, merged, kept);
+        removeStaleTags(edited, incoming, merged, kept);
         return merged;
     }
 
@@ -68,13 +75,22 @@ final class Refetch implements Merge {
         return kept;
     }
 
-    private static void removeStaleTags(ObjectNode stored, ObjectNode incoming, ObjectNode merged, Set<String> kept) {
-        boolean edited = changed("text", stored, incoming) || changed("title", stored, incoming);
+    private static Set<String> keptVoice(ObjectNode stored, ObjectNode incoming) {
+        if (!stored.has("spam")) {
+            return Set.of();
+        }
+        double now = incoming.path("spam").path("score").asDouble();
+        double then = stored.path("spam").path("score").asDouble();
+        return now > then ? Set.of("duplicate_of") : Set.copyOf(VOICE);
+    }
+
+    private static void removeStaleTags(boolean edited, ObjectNode incoming, ObjectNode merged, Set<String> kept) {
         if (edited || incoming.has("matches")) {
             removeAbsent(PROFILE, incoming, merged, kept);
         }
         if (edited) {
             removeAbsent(MOOD, incoming, merged, kept);
+            removeAbsent(VOICE, incoming, merged, kept);
         }
     }
 

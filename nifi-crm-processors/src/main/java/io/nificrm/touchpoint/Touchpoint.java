@@ -31,6 +31,7 @@ import java.util.OptionalLong;
  * @param hashtags lower case, without {@code #}
  * @param mentions lower-case handles, without the leading {@code @}
  * @param threadId id of the conversation's first touchpoint
+ * @param duplicateOf id of the first touchpoint that said the same; absent where it is the first, or was not compared
  * @param reach people who could have seen it, estimated; the formula is documented per platform
  * @param matches why the profile matched: {@code list/id} → the words that matched
  * @param raw the native item, kept only where the operator asks for it
@@ -62,6 +63,7 @@ public record Touchpoint(
         Optional<String> threadId,
         Optional<String> inReplyTo,
         Optional<String> repostOf,
+        Optional<String> duplicateOf,
         Optional<Author> author,
         Optional<Engagement> engagement,
         OptionalLong reach,
@@ -75,6 +77,7 @@ public record Touchpoint(
         Map<String, List<String>> matches,
         Optional<Sentiment> sentiment,
         Optional<Emotion> emotion,
+        Optional<Spam> spam,
         Optional<Campaign> campaign,
         Optional<Person> person,
         Optional<EmailDetails> email,
@@ -178,6 +181,7 @@ public record Touchpoint(
         threadId = Absent.ifBlank(threadId);
         inReplyTo = Absent.ifBlank(inReplyTo);
         repostOf = Absent.ifBlank(repostOf);
+        duplicateOf = Absent.ifBlank(duplicateOf);
         author = Absent.ifNull(author);
         engagement = Absent.ifNull(engagement);
         reach = Absent.ifNull(reach);
@@ -191,6 +195,7 @@ public record Touchpoint(
         matches = Absent.map(matches);
         sentiment = Absent.ifNull(sentiment);
         emotion = Absent.ifNull(emotion);
+        spam = Absent.ifNull(spam);
         campaign = Absent.ifNull(campaign);
         person = Absent.ifNull(person);
         email = Absent.ifNull(email);

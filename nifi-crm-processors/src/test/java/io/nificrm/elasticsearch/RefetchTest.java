@@ -66,6 +66,38 @@ class RefetchTest {
     }
 
     @Test
+    void whoWasFirstStaysFirstWhenTheMemoryOfItIsGone() {
+        assertMerged(
+                "{'text':'a','spam':{'score':0.0}}",
+                "{'text':'a','duplicate_of':'z','spam':{'score':0.0}}",
+                "{'text':'a','spam':{'score':0.0}}");
+        assertMerged(
+                "{'text':'a','duplicate_of':'b','spam':{'score':0.6}}",
+                "{'text':'a','spam':{'score':0.0}}",
+                "{'text':'a','duplicate_of':'b','spam':{'score':0.6}}");
+    }
+
+    @Test
+    void aMentionThatWasNeverComparedGetsItsVerdict() {
+        assertMerged(
+                "{'text':'a'}",
+                "{'text':'a','duplicate_of':'b','spam':{'score':0.0}}",
+                "{'text':'a','duplicate_of':'b','spam':{'score':0.0}}");
+    }
+
+    @Test
+    void suspicionGrowsAndGoesWithTheTextThatRaisedIt() {
+        assertMerged(
+                "{'text':'a','spam':{'score':0.2}}",
+                "{'text':'a','spam':{'score':0.6}}",
+                "{'text':'a','spam':{'score':0.6}}");
+        assertMerged(
+                "{'text':'a','duplicate_of':'z','spam':{'score':0.6}}",
+                "{'text':'b','spam':{'score':0.0}}",
+                "{'text':'b','spam':{'score':0.0}}");
+    }
+
+    @Test
     void anOlderFetchChangesNothing() {
         String stored = "{'fetched_at':'2026-11-22T10:00:00Z','engagement':{'likes':9}}";
         assertMerged(stored, "{'fetched_at':'2026-11-22T09:59:59.999Z','engagement':{'likes':1}}", stored);

@@ -10,12 +10,16 @@ import io.nificrm.touchpoint.Engagement;
 import io.nificrm.touchpoint.Link;
 import io.nificrm.touchpoint.Person;
 import io.nificrm.touchpoint.Sentiment;
+import io.nificrm.touchpoint.Spam;
 import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.Triage;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -101,8 +105,17 @@ final class MentionFields {
         fields.keyword("thread_id", Touchpoint::threadId);
         fields.keyword("in_reply_to", Touchpoint::inReplyTo);
         fields.keyword("repost_of", Touchpoint::repostOf);
+        fields.keyword("duplicate_of", Touchpoint::duplicateOf);
         fields.date("@timestamp", t -> Optional.of(t.timestamp()));
         fields.date("fetched_at", Touchpoint::fetchedAt);
+        fields.count(
+                "hour",
+                t -> OptionalLong.of(t.timestamp().atOffset(ZoneOffset.UTC).getHour()));
+        fields.closed(
+                "weekday",
+                values(DayOfWeek.values(), MentionFields::shortName),
+                t -> Optional.of(
+                        shortName(t.timestamp().atOffset(ZoneOffset.UTC).getDayOfWeek())));
         fields.count("reach", Touchpoint::reach);
     }
 
@@ -148,6 +161,10 @@ final class MentionFields {
         fields.keyword("emotion.label", t -> t.emotion().map(Emotion::label));
         fields.decimal(
                 "emotion.confidence", t -> t.emotion().map(Emotion::confidence).orElseGet(OptionalDouble::empty));
+        fields.decimal(
+                "spam.score",
+                t -> t.spam().map(spam -> OptionalDouble.of(spam.score())).orElseGet(OptionalDouble::empty));
+        fields.keywords("spam.reasons", t -> t.spam().map(Spam::reasons).orElse(List.of()));
         fields.keyword("campaign.source", of(Touchpoint::campaign, Campaign::source));
         fields.keyword("campaign.medium", of(Touchpoint::campaign, Campaign::medium));
         fields.keyword("campaign.name", of(Touchpoint::campaign, Campaign::name));
@@ -196,6 +213,10 @@ final class MentionFields {
 
     private static MentionField.Strings part(String part, Function<Touchpoint, Optional<String>> value) {
         return (touchpoint, sink) -> value.apply(touchpoint).ifPresent(text -> sink.accept(part, text));
+    }
+
+    private static String shortName(DayOfWeek day) {
+        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
     }
 
     private static <E> Set<String> values(E[] constants, Function<E, String> value) {

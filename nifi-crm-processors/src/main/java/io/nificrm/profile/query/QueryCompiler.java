@@ -146,6 +146,7 @@ final class QueryCompiler {
     private static double commonness(String field, int length) {
         return switch (field) {
             case "lang",
+                    "weekday",
                     "platform",
                     "type",
                     "channel",

@@ -14,7 +14,7 @@ import org.apache.lucene.search.Query;
  * what cannot be meant is refused with line and column. Immutable, thread-safe.
  */
 public final class QuerySyntax {
-    private static final Set<String> AUTHOR_SIDE = Set.of("platform", "channel", "lang");
+    private static final Set<String> AUTHOR_SIDE = Set.of("platform", "channel", "lang", "hour", "weekday");
 
     private final FieldRules rules;
 
@@ -32,7 +32,8 @@ public final class QuerySyntax {
         return new QuerySyntax(new FieldRules(
                 "author.bio",
                 field -> field.startsWith("author.") || field.startsWith("person.") || AUTHOR_SIDE.contains(field),
-                "is not about the author: an author_query reads author.*, person.*, platform, channel and lang"));
+                "is not about the author: an author_query reads author.*, person.*, platform, channel, lang,"
+                        + " hour and weekday"));
     }
 
     /**

@@ -184,6 +184,10 @@ class QuerySyntaxTest {
                         *:*                                                | true
                         @timestamp:2026-11-22                              | true
                         @timestamp:2026-11                                 | true
+                        hour:[11 TO 13]                                    | true
+                        hour:>12                                           | false
+                        weekday:sun                                        | true
+                        weekday:(mon OR sat)                               | false
                         @timestamp:[2026-11-01 TO 2026-11-21]              | false
                         @timestamp:[2026-11-22T12:00Z TO *]                | true
                         @timestamp:>2026-11-22                             | false
@@ -216,6 +220,7 @@ class QuerySyntaxTest {
             refused("reach:1.5", 1, 1, "whole number");
             refused("acme AND sentiment.label:angry", 1, 10, "one of negative, neutral, positive");
             refused("author.bot:yes", 1, 1, "one of false, true");
+            refused("weekday:sunday", 1, 1, "one of fri, mon");
             refused("acme OR \"big* news\"", 1, 9, "inside quotes is ignored");
             refused("acme OR coca-c*", 1, 9, "not one word");
             refused("*roast", 1, 1, "begins with a wildcard");
