@@ -71,7 +71,8 @@ class TagAuthorTest {
         cache.failAfter(2);
         assertThatThrownBy(runner::run).hasMessageContaining("The cache service does not answer");
         runner.assertTransferCount(TagAuthor.SUCCESS, 0);
-        assertThat(runner.getQueueSize().getObjectCount()).isEqualTo(1);
+        // NiFi puts it back into its queue; the session of nifi-mock forgets what was removed before a rollback
+        runner.enqueue(line("a", "barista") + line("b", "parent"));
 
         cache.failAfter(Integer.MAX_VALUE);
         runner.run();
