@@ -14,6 +14,7 @@ import io.nificrm.dashboards.grafana.DataSource;
 import io.nificrm.local.elasticsearch.ElasticsearchNode;
 import io.nificrm.local.elasticsearch.SharedElasticsearch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +23,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Each rule, as it lies in the provisioning folder, on data on which it must fire and on which it must not. */
 @ExtendWith(SharedElasticsearch.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlertRulesTest {
 
     private static final Map<String, DataSource> SOURCES =
@@ -40,9 +44,16 @@ class AlertRulesTest {
     private Elasticsearch elasticsearch;
     private int number;
 
-    @BeforeEach
-    void empty(ElasticsearchNode node) throws IOException, InterruptedException {
+    @BeforeAll
+    void prepare(ElasticsearchNode node) throws IOException, InterruptedException {
         elasticsearch = SampleIndex.empty(node);
+    }
+
+    @BeforeEach
+    void forgetTheTestBefore() throws IOException, InterruptedException {
+        bulk.setLength(0);
+        elasticsearch.send(
+                "DELETE", "/crm-mentions-test,crm-email-events-test,crm-dead-letters-test?ignore_unavailable=true", "");
     }
 
     @Test
@@ -253,7 +264,7 @@ class AlertRulesTest {
             Object loaded = new Load(LoadSettings.builder().build()).loadFromString(yaml);
             return new ObjectMapper().valueToTree(loaded).path("groups");
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 

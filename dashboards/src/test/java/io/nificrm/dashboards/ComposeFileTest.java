@@ -93,6 +93,34 @@ class ComposeFileTest {
     }
 
     @Test
+    void theDemoSetsOnlyWhatTheExampleNames() throws IOException {
+        Set<String> known =
+                variables().stream().map(variable -> variable.group(1)).collect(Collectors.toSet());
+
+        assertThat(Files.readAllLines(PROJECT.resolve(".env.demo")).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .map(line -> line.replaceFirst("=.*", "")))
+                .isNotEmpty()
+                .allMatch(known::contains);
+    }
+
+    @Test
+    void theFlowKnowsEveryParameterThatIsSet() {
+        JsonNode flow = BoardFiles.read(PROJECT.resolve("flows/social-listening.json"));
+        Set<String> known = StreamOf.of(flow.path("parameterContexts"))
+                .flatMap(context -> StreamOf.of(context.path("parameters")))
+                .map(parameter -> parameter.path("name").asText())
+                .collect(Collectors.toSet());
+
+        assertThat(StreamOf.of(compose.at("/services/flow/command"))
+                        .map(JsonNode::asText)
+                        .filter(argument -> argument.startsWith("--set"))
+                        .map(argument -> argument.split("=")[1]))
+                .isNotEmpty()
+                .allMatch(known::contains);
+    }
+
+    @Test
     void everyServiceHasALimitOfItsMemoryAndALogThatEnds() {
         for (var service : compose.path("services").properties()) {
             assertThat(service.getValue().path("mem_limit").asText())

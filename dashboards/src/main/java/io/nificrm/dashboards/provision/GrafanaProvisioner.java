@@ -1,0 +1,125 @@
+package io.nificrm.dashboards.provision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nificrm.dashboards.Boards;
+import io.nificrm.dashboards.Provisioning;
+import io.nificrm.dashboards.Scope;
+import io.nificrm.dashboards.Sources;
+import io.nificrm.dashboards.grafana.Board;
+import io.nificrm.dashboards.grafana.DataSource;
+import io.nificrm.dashboards.grafana.Fields;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts our data sources, our folder and our boards into a running Grafana. Doing it again brings them up to date and adds
+ * nothing; what else is there, alert rules and policies included, is left alone.
+ *
+ * <pre>{@code
+ * Backend backend = new Backend(URI.create("http://127.0.0.1:9200"), Optional.empty(), URI.create("http://127.0.0.1:9090"));
+ * try (var provisioner = new GrafanaProvisioner(URI.create("http://127.0.0.1:3000"), System.getenv("GRAFANA_TOKEN"))) {
+ *     provisioner.provision(backend).forEach(System.err::println);
+ * }
+ * }</pre>
+ */
+public final class GrafanaProvisioner implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
+
+    private final URI grafana;
+    private final GrafanaApi api;
+
+    /**
+     * Makes a provisioner.
+     *
+     * @param grafana its address, with the path below which it lives, if any
+     * @param token of a service account with the role Admin
+     */
+    public GrafanaProvisioner(URI grafana, String token) {
+        this.grafana = grafana;
+        this.api = new GrafanaApi(grafana, token);
+    }
+
+    /**
+     * Creates or updates everything.
+     *
+     * @return the addresses of the boards, each after its title
+     * @throws GrafanaException when Grafana is too old or refuses; what was done until then stays done
+     */
+    public List<String> provision(Backend backend) throws IOException, InterruptedException {
+        checkVersion();
+        for (DataSource source : Sources.ALL) {
+            put(source, backend);
+        }
+        if (api.find("api/folders/" + Provisioning.FOLDER).isEmpty()) {
+            api.send(
+                    "POST",
+                    "api/folders",
+                    new Fields().put("uid", Provisioning.FOLDER).put("title", Provisioning.FOLDER));
+        }
+        List<String> places = new ArrayList<>();
+        for (Board board : Boards.all().values()) {
+            places.add(board.title() + ": " + put(board, backend));
+        }
+        return places;
+    }
+
+    private void checkVersion() throws IOException, InterruptedException {
+        String version = api.find("api/health")
+                .map(health -> health.path("version").asText())
+                .orElseThrow(() -> new GrafanaException(grafana + " is no Grafana: it has no api/health"));
+        Matcher matcher = VERSION.matcher(version);
+        // a Grafana may be told to keep its version to itself
+        if (matcher.matches() && isTooOld(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))) {
+            throw new GrafanaException(
+                    "The boards need Grafana " + Board.OLDEST_GRAFANA + " or later; " + grafana + " has " + version);
+        }
+    }
+
+    private static boolean isTooOld(int major, int minor) {
+        return major < 9 || (major == 9 && minor < 4);
+    }
+
+    private void put(DataSource source, Backend backend) throws IOException, InterruptedException {
+        Fields wanted = Provisioning.dataSource(source)
+                .put("url", backend.elasticsearch().toString())
+                .put("basicAuth", backend.login().isPresent());
+        backend.login()
+                .ifPresent(login -> wanted.put("basicAuthUser", login.user())
+                        .put("secureJsonData", new Fields().put("basicAuthPassword", login.password())));
+        String path = "api/datasources/uid/" + source.uid();
+        Optional<JsonNode> existing = api.find(path);
+        if (existing.isEmpty()) {
+            api.send("POST", "api/datasources", wanted);
+        } else if (existing.get().path("readOnly").asBoolean()) {
+            throw new GrafanaException("The data source " + source.uid() + " of " + grafana
+                    + " comes from its provisioning files: change it there, or remove it there and try again");
+        } else {
+            api.send("PUT", path, wanted);
+        }
+    }
+
+    private String put(Board board, Backend backend) throws IOException, InterruptedException {
+        String desk = backend.desk().toString().replaceAll("/+$", "");
+        String json = JSON.writeValueAsString(board.json()).replace(Scope.DESK_PLACEHOLDER, desk);
+        Fields request = new Fields()
+                .put("dashboard", JSON.readTree(json))
+                .put("folderUid", Provisioning.FOLDER)
+                .put("message", "nifi-crm")
+                .put("overwrite", true);
+        JsonNode saved = api.send("POST", "api/dashboards/db", request);
+        return grafana.resolve(saved.path("url").asText(board.path())).toString();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}
