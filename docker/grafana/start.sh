@@ -11,7 +11,7 @@ case "$NIFICRM_DESK_URL" in
 esac
 
 copy() {
-  sed "s|http://localhost:9090|${NIFICRM_DESK_URL%/}|g" "$1" > "$2"
+  sed "s|http://localhost:9090/desk|${NIFICRM_DESK_URL%/}|g" "$1" > "$2"
 }
 
 cd /nifi-crm/dashboards

@@ -113,7 +113,7 @@ public final class Scope {
     }
 
     /** The address of the desk where nobody set one; provisioning puts the real one in its place. */
-    public static final String DESK_PLACEHOLDER = "http://localhost:9090";
+    public static final String DESK_PLACEHOLDER = "http://localhost:9090/desk";
 
     private static Variable sla(String priority, int seconds) {
         return new Variable.Setting(

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * nothing; what else is there, alert rules and policies included, is left alone.
  *
  * <pre>{@code
- * Backend backend = new Backend(URI.create("http://127.0.0.1:9200"), Optional.empty(), URI.create("http://127.0.0.1:9090"));
+ * Backend backend = new Backend(URI.create("http://127.0.0.1:9200"), Optional.empty(), URI.create("http://127.0.0.1:9090/desk"));
  * try (var provisioner = new GrafanaProvisioner(URI.create("http://127.0.0.1:3000"), System.getenv("GRAFANA_TOKEN"))) {
  *     provisioner.provision(backend).forEach(System.err::println);
  * }
