@@ -89,6 +89,14 @@ public final class CommunityServer implements AutoCloseable {
                 .toList();
     }
 
+    /** Everybody on Mastodon as {@code handle@server}, also those who have said nothing yet. */
+    public List<String> accounts() {
+        return story.cast().everybody().stream()
+                .map(person -> person.handle() + "@" + person.server())
+                .sorted()
+                .toList();
+    }
+
     /** Everything posted by now. */
     public Manifest manifest() {
         Snapshot now = now();

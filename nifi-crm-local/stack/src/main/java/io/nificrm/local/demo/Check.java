@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class Check {
 
     private static final Duration LIVE = Duration.ofSeconds(20);
-    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Demo demo;
@@ -48,7 +48,7 @@ public final class Check {
         }
     }
 
-    /** Until all are there, or nothing new has come for a minute. */
+    /** Until all are there, or nothing new has come for two minutes. */
     private static long awaitArrival(StoredTouchpoints stored, Set<String> posted) throws Exception {
         long count = stored.count();
         Instant lastNews = Instant.now();

@@ -4,7 +4,6 @@ import io.nificrm.local.Checkout;
 import io.nificrm.local.LocalStack;
 import io.nificrm.local.Progress;
 import io.nificrm.local.community.CommunityServer;
-import io.nificrm.local.community.Manifest;
 import io.nificrm.local.flow.FlowInstaller;
 import io.nificrm.local.flow.FlowParameters;
 import java.io.IOException;
@@ -26,6 +25,9 @@ import java.util.stream.Stream;
  * started again finds everything it knows at its place.
  */
 public final class Demo implements AutoCloseable {
+
+    /** Requests in five minutes: to hear hundreds of people within seconds takes more than a public server allows. */
+    private static final int REQUESTS = 1_000_000;
 
     private final LocalStack stack;
     private final CommunityServer community;
@@ -55,6 +57,7 @@ public final class Demo implements AutoCloseable {
                 .historySize(settings.historySize())
                 .livePerMinute(settings.livePerMinute())
                 .port(settings.communityPort())
+                .rateLimits(REQUESTS, REQUESTS)
                 .start();
         try {
             LocalStack stack = LocalStack.start(checkout, settings.stack(), progress);
@@ -111,7 +114,7 @@ public final class Demo implements AutoCloseable {
         parameters.put(FlowParameters.BACKLOG, "100 days");
         parameters.put(FlowParameters.ALLOW_PRIVATE_ADDRESSES, "true");
         parameters.put(FlowParameters.MASTODON_INSTANCE, community.url().toString());
-        parameters.put(FlowParameters.MASTODON_TIMELINES, timelines(community.manifest()));
+        parameters.put(FlowParameters.MASTODON_TIMELINES, timelines(community));
         parameters.put(FlowParameters.MASTODON_TOKEN, CommunityServer.TOKEN);
         parameters.put(
                 FlowParameters.FEED_URLS,
@@ -126,14 +129,9 @@ public final class Demo implements AutoCloseable {
     }
 
     /** The public timeline, and those of all people: as on a real server it shows neither reposts nor replies. */
-    private static String timelines(Manifest manifest) {
-        Stream<String> accounts = manifest.posted().stream()
-                .flatMap(posted -> posted.targets().stream())
-                .filter(target -> target.startsWith("account:"))
-                .map(target -> "@" + target.substring("account:".length()))
-                .distinct()
-                .sorted();
-        return Stream.concat(Stream.of("public"), accounts).collect(Collectors.joining(", "));
+    private static String timelines(CommunityServer community) {
+        return Stream.concat(Stream.of("public"), community.accounts().stream().map(account -> "@" + account))
+                .collect(Collectors.joining(", "));
     }
 
     private static Instant beginning(Path run, Clock clock) throws IOException {
