@@ -33,6 +33,9 @@ public final class StoredTouchpoints implements AutoCloseable {
     private static final int PAGE = 2_000;
     private static final int NOT_FOUND = 404;
 
+    /** A refresh waits for the shards of new indices, and old mails make an index for each of a hundred months. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+
     private final URI elasticsearch;
     private final HttpClient client;
 
@@ -117,7 +120,7 @@ public final class StoredTouchpoints implements AutoCloseable {
     /** The answer; empty where the alias does not exist yet. */
     private Optional<JsonNode> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response =
-                client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+                client.send(request.timeout(LONGEST_ANSWER).build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() == NOT_FOUND) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,10 @@ final class NifiRest implements AutoCloseable {
     private volatile Optional<String> token = Optional.empty();
 
     NifiRest(NifiAccess access) {
-        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        // NiFi without TLS speaks HTTP/1.1 alone: offering to upgrade every request gains nothing
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(access.tls().isPresent() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5));
         access.tls().ifPresent(builder::sslContext);
         this.api = access.server().resolve("/nifi-api");
         this.client = builder.build();
@@ -158,12 +162,24 @@ final class NifiRest implements AutoCloseable {
 
     private byte[] send(String method, String path, HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = answer(method, path, request);
         if (response.statusCode() / 100 != 2) {
             throw new NifiException("NiFi answered " + response.statusCode() + " to " + method + " " + path + ": "
                     + new String(response.body(), StandardCharsets.UTF_8).strip());
         }
         return response.body();
+    }
+
+    private HttpResponse<byte[]> answer(String method, String path, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (HttpTimeoutException silent) {
+            throw new IOException(
+                    "NiFi gave no answer to " + method + " " + path + " within " + LONGEST_ANSWER.toSeconds()
+                            + " seconds",
+                    silent);
+        }
     }
 
     private static byte[] text(String content) {
