@@ -11,6 +11,7 @@ import io.nificrm.local.nifi.Canvas.Position;
 import io.nificrm.local.nifi.Canvas.Processor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
