@@ -15,7 +15,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>What the source says is taken over: text, title, links, author, engagement, reach, …
- *   <li>What it is and when it was first written stays: id, type, {@code @timestamp}, platform, {@code indexed_at}.
+ *   <li>What it is and when it was first written stays: id, type, {@code @timestamp}, platform, {@code indexed_at} and
+ *       the lags that come with it.
  *   <li>{@code triage} and {@code person} stay as they are once they are there, whoever wrote them; a touchpoint that
  *       was never routed, or whose author was never looked up, gets them.
  *   <li>A tag that a person has corrected stays: {@code triage.corrected} lists such fields.
@@ -26,8 +27,16 @@ import java.util.Set;
  * </ul>
  */
 final class Refetch implements Merge {
-    private static final Set<String> FIXED =
-            Set.of("id", "type", "@timestamp", "platform", "indexed_at", "triage", "person");
+    private static final Set<String> FIXED = Set.of(
+            "id",
+            "type",
+            "@timestamp",
+            "platform",
+            "indexed_at",
+            "lag_seconds",
+            "handling_seconds",
+            "triage",
+            "person");
 
     /** Parts in which a fetch can know less than the one before: merged key by key. */
     private static final Set<String> MERGED = Set.of("author", "engagement", "email", "campaign");

@@ -9,16 +9,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Writes touchpoints into the month's index of their kind. New ones are created and get {@code indexed_at}; those that
- * are there are changed by what the source says now and never in what people did (see {@link Refetch}). Writing the
+ * Writes touchpoints into the month's index of their kind. New ones are created and get {@code indexed_at} and the
+ * lags until then; those that are there are changed by what the source says now and never in what people did (see {@link Refetch}). Writing the
  * same again changes nothing, so whatever is in doubt can be sent again.
  *
  * <p>Memory is bounded by {@link BulkLimits}, whatever the length of the streams. Thread-safe; a {@link Run} is not.
@@ -102,7 +105,7 @@ public final class TouchpointIndexer implements Closeable {
                 return;
             }
             byte[] original = line(touchpoint);
-            byte[] document = touchpoint.indexedAt().isPresent() ? original : withTimeOfWriting(original);
+            byte[] document = touchpoint.indexedAt().isPresent() ? original : withTimeOfWriting(touchpoint, original);
             pipeline.submit(new Write(
                     cluster.names().of(touchpoint),
                     touchpoint.id(),
@@ -118,12 +121,31 @@ public final class TouchpointIndexer implements Closeable {
             return Arrays.copyOf(line, line.length - 1);
         }
 
-        /** A touchpoint is never an empty object, so there is a member before the one added. */
-        private byte[] withTimeOfWriting(byte[] object) {
-            byte[] member = (",\"indexed_at\":\"" + clock.instant() + "\"}").getBytes(StandardCharsets.UTF_8);
-            byte[] document = Arrays.copyOf(object, object.length - 1 + member.length);
-            System.arraycopy(member, 0, document, object.length - 1, member.length);
+        /** A touchpoint is never an empty object, so there is a member before those added. */
+        private byte[] withTimeOfWriting(Touchpoint touchpoint, byte[] object) {
+            Instant now = clock.instant();
+            StringBuilder members =
+                    new StringBuilder(",\"indexed_at\":\"").append(now).append('"');
+            if (touchpoint.lagSeconds().isEmpty()) {
+                add(members, "lag_seconds", touchpoint.timestamp(), now);
+            }
+            if (touchpoint.handlingSeconds().isEmpty()) {
+                touchpoint.fetchedAt().ifPresent(fetched -> add(members, "handling_seconds", fetched, now));
+            }
+            byte[] added = members.append('}').toString().getBytes(StandardCharsets.UTF_8);
+            byte[] document = Arrays.copyOf(object, object.length - 1 + added.length);
+            System.arraycopy(added, 0, document, object.length - 1, added.length);
             return document;
+        }
+
+        private static void add(StringBuilder members, String name, Instant from, Instant to) {
+            // a negative one is the difference of two clocks, and no time that anything took
+            if (!from.isAfter(to)) {
+                members.append(",\"")
+                        .append(name)
+                        .append("\":")
+                        .append(BigDecimal.valueOf(Duration.between(from, to).toMillis(), 3));
+            }
         }
 
         /** Sends the rest and waits for every answer. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -24,7 +25,9 @@ import java.util.OptionalLong;
  * @param id deterministic, see {@link TouchpointId}; the same thing fetched twice has the same id
  * @param timestamp when it happened at the source
  * @param fetchedAt when we got it
- * @param indexedAt when it was written; lag is the time between {@code timestamp} and this
+ * @param indexedAt when it was first written
+ * @param lagSeconds from {@code timestamp} to {@code indexedAt}, in seconds; absent where the source's clock is ahead of ours
+ * @param handlingSeconds from {@code fetchedAt} to {@code indexedAt}, in seconds: our own share of the lag
  * @param platform where it was said: mastodon, reddit, feed, email, …
  * @param text plain text: no HTML, entities decoded, paragraphs kept
  * @param lang BCP 47
@@ -49,6 +52,8 @@ public record Touchpoint(
         @JsonProperty("@timestamp") Instant timestamp,
         Optional<Instant> fetchedAt,
         Optional<Instant> indexedAt,
+        OptionalDouble lagSeconds,
+        OptionalDouble handlingSeconds,
         String platform,
         Optional<Channel> channel,
         Kind kind,
@@ -169,6 +174,8 @@ public record Touchpoint(
         }
         fetchedAt = Absent.ifNull(fetchedAt);
         indexedAt = Absent.ifNull(indexedAt);
+        lagSeconds = Absent.ifNull(lagSeconds);
+        handlingSeconds = Absent.ifNull(handlingSeconds);
         channel = Absent.ifNull(channel);
         url = Absent.ifBlank(url);
         title = Absent.ifBlank(title);

@@ -23,9 +23,9 @@ class RefetchTest {
     @Test
     void whatPeopleDidAndWhenItWasFirstWrittenStays() {
         assertMerged(
-                "{'indexed_at':'1','triage':{'queue':'q','status':'resolved'},'person':{'id':'p'},'reach':1}",
-                "{'indexed_at':'2','triage':{'queue':'r','status':'new'},'person':{'id':'q'},'reach':2}",
-                "{'indexed_at':'1','triage':{'queue':'q','status':'resolved'},'person':{'id':'p'},'reach':2}");
+                "{'indexed_at':'1','lag_seconds':1.5,'triage':{'queue':'q','status':'resolved'},'person':{'id':'p'},'reach':1}",
+                "{'indexed_at':'2','lag_seconds':9.0,'handling_seconds':1.0,'triage':{'queue':'r','status':'new'},'person':{'id':'q'},'reach':2}",
+                "{'indexed_at':'1','lag_seconds':1.5,'triage':{'queue':'q','status':'resolved'},'person':{'id':'p'},'reach':2}");
     }
 
     @Test

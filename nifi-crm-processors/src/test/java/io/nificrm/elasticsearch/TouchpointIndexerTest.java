@@ -2,10 +2,13 @@ package io.nificrm.elasticsearch;
 
 import static io.nificrm.elasticsearch.TestCluster.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nificrm.local.elasticsearch.ElasticsearchNode;
 import io.nificrm.local.elasticsearch.SharedElasticsearch;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,32 @@ class TouchpointIndexerTest {
         assertThat(Instant.parse(storage.stored("b:1").path("indexed_at").asText()))
                 .isBetween(before, Instant.now());
         assertThat(storage.count("title", "unique")).isEqualTo(1);
+    }
+
+    @Test
+    void aFirstWriteSaysHowLongItTookFromThePostAndFromTheFetch() throws IOException {
+        Instant fetched = Instant.now().minusSeconds(5);
+
+        storage.put(line("lag:1", "\"fetched_at\":\"" + fetched + "\"") + line("lag:2", ""));
+
+        JsonNode stored = storage.stored("lag:1");
+        Instant written = Instant.parse(stored.path("indexed_at").asText());
+        Instant posted = Instant.parse(stored.path("@timestamp").asText());
+        assertThat(stored.path("lag_seconds").asDouble()).isCloseTo(seconds(posted, written), within(0.002));
+        assertThat(stored.path("handling_seconds").asDouble()).isCloseTo(seconds(fetched, written), within(0.002));
+        assertThat(storage.stored("lag:2").has("lag_seconds")).isTrue();
+        assertThat(storage.stored("lag:2").has("handling_seconds")).isFalse();
+    }
+
+    @Test
+    void aClockAheadOfOursIsNoLag() throws IOException {
+        storage.put(line("lag:3", "\"fetched_at\":\"" + Instant.now().plusSeconds(60) + "\""));
+
+        assertThat(storage.stored("lag:3").has("handling_seconds")).isFalse();
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
     }
 
     @Test

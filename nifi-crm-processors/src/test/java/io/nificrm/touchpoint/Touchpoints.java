@@ -19,6 +19,8 @@ final class Touchpoints {
                 .timestamp(Instant.parse("2026-11-20T08:15:30.250Z"))
                 .fetchedAt(Instant.parse("2026-11-20T08:16:00Z"))
                 .indexedAt(Instant.parse("2026-11-20T08:16:05Z"))
+                .lagSeconds(34.75)
+                .handlingSeconds(5)
                 .platform("mastodon")
                 .channel(Touchpoint.Channel.SOCIAL)
                 .kind(Touchpoint.Kind.REPLY)
