@@ -20,8 +20,8 @@ public record TriagePolicy(Map<TriageRule.Priority, Duration> sla, ParsedQuery n
             TriageRule.Priority.P3, Duration.ofHours(8),
             TriageRule.Priority.P4, Duration.ofHours(24));
 
-    /** What is never queued where a profile does not say: our own posts. */
-    static final String USUAL_NEVER = "author.ours:true";
+    /** What is never queued where a profile does not say: our own posts, and reposts, whose original is queued already. */
+    static final String USUAL_NEVER = "author.ours:true OR kind:repost";
 
     public TriagePolicy {
         Map<TriageRule.Priority, Duration> complete = new EnumMap<>(USUAL_SLA);

@@ -41,6 +41,16 @@ class StarterProfileTest {
     }
 
     @Test
+    void queuesAComplaintButNotItsReposts() {
+        String complaint = "@acmecoffee where is my parcel? Five days late";
+
+        assertThat(profile.triageRules(profile.tag(Mentions.said(complaint)))).isNotEmpty();
+        assertThat(profile.triageRules(profile.tag(
+                        Mentions.mention(said -> said.text(complaint).kind(Touchpoint.Kind.REPOST)))))
+                .isEmpty();
+    }
+
+    @Test
     void understandsACrossCustomer() {
         Touchpoint tagged = profile.tag(
                 Mentions.said(
