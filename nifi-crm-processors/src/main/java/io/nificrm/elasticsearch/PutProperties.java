@@ -94,14 +94,6 @@ final class PutProperties {
     }
 
     static List<ConfigVerificationResult> verify(PropertyContext context) {
-        try {
-            return VerificationResults.of(cluster(context).check());
-        } catch (IllegalStateException disabled) {
-            return List.of(new ConfigVerificationResult.Builder()
-                    .verificationStepName("Elasticsearch Connection")
-                    .outcome(ConfigVerificationResult.Outcome.FAILED)
-                    .explanation("The connection service is not enabled. Enable it, then verify again")
-                    .build());
-        }
+        return ConnectionVerification.of(context, CONNECTION);
     }
 }

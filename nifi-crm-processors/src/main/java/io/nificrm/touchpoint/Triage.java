@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * rest by people and by detected replies, and is never overwritten when the touchpoint is fetched again.
  *
  * @param responseSeconds from the touchpoint's time to the first answer
+ * @param escalation how many steps of escalation it has taken because nobody answered in time
  * @param corrected the fields whose tags a person corrected, e.g. {@code sentiment}; no stage overwrites them
  * @param revision how many decisions were taken; the last one is the triage event of this number
  * @param changedBy who took the last decision
@@ -36,6 +37,7 @@ public record Triage(
         Optional<Instant> resolvedAt,
         OptionalLong responseSeconds,
         Optional<String> outcome,
+        OptionalLong escalation,
         List<String> corrected,
         OptionalLong revision,
         Optional<String> changedBy,
@@ -54,6 +56,7 @@ public record Triage(
         resolvedAt = Absent.ifNull(resolvedAt);
         responseSeconds = Absent.ifNull(responseSeconds);
         outcome = Absent.ifBlank(outcome);
+        escalation = Absent.ifNull(escalation);
         corrected = Absent.list(corrected);
         revision = Absent.ifNull(revision);
         changedBy = Absent.ifBlank(changedBy);

@@ -29,7 +29,8 @@ public record Decision(
         Optional<String> assignee,
         Optional<String> note,
         Optional<String> outcome,
-        Optional<Correction> correction) {
+        Optional<Correction> correction,
+        Optional<Escalation> escalation) {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_NOTE = 10_000;
 
@@ -52,6 +53,12 @@ public record Decision(
         }
         if (action == TriageAction.CORRECT && correction.isEmpty()) {
             throw new IllegalArgumentException("correct needs a field and its values");
+        }
+        if (action == TriageAction.ESCALATE && escalation.isEmpty()) {
+            throw new IllegalArgumentException("escalate needs a level, and is done by EscalateOverdue alone");
+        }
+        if (action == TriageAction.RECORD_OUTCOME && outcome.isEmpty()) {
+            throw new IllegalArgumentException("record_outcome needs an outcome");
         }
         if (note.orElse("").length() > LONGEST_NOTE) {
             throw new IllegalArgumentException("a note has at most " + LONGEST_NOTE + " characters");

@@ -29,7 +29,13 @@ public enum TriageAction {
     DISMISS,
     REOPEN,
     NOTE,
-    CORRECT;
+    CORRECT,
+    /** A component noticed an answer of one of our accounts: the clock stops at the first, and the status follows where it is open. */
+    RECORD_ANSWER,
+    /** A component noticed how the author came back after our answer. */
+    RECORD_OUTCOME,
+    /** Its time passed and nobody answered: it is raised, given to somebody else, or back to the queue. */
+    ESCALATE;
 
     /** As it stands in requests and events. */
     public String value() {
@@ -42,8 +48,9 @@ public enum TriageAction {
             case ACKNOWLEDGE -> status == NEW || status == REOPENED;
             case RESPOND, DISMISS -> status == NEW || status == ACKNOWLEDGED || status == REOPENED;
             case ASSIGN, RESOLVE -> status.open();
+            case ESCALATE -> status.open() && status != RESPONDED;
             case REOPEN -> status == RESPONDED || !status.open();
-            case NOTE, CORRECT -> true;
+            case NOTE, CORRECT, RECORD_ANSWER, RECORD_OUTCOME -> true;
         };
     }
 
@@ -55,7 +62,8 @@ public enum TriageAction {
             case RESOLVE -> RESOLVED;
             case DISMISS -> DISMISSED;
             case REOPEN -> REOPENED;
-            case ASSIGN, NOTE, CORRECT -> status;
+            case RECORD_ANSWER -> status.open() ? RESPONDED : status;
+            case ASSIGN, NOTE, CORRECT, RECORD_OUTCOME, ESCALATE -> status;
         };
     }
 

@@ -80,6 +80,11 @@ public final class TriageLifecycle {
                 corrected.add(decision.correction().orElseThrow().field());
                 after.corrected(List.copyOf(corrected));
             }
+            case RECORD_ANSWER -> respond(after, before, touchpoint.timestamp(), decision.at());
+            case ESCALATE -> escalate(after, decision, decision.escalation().orElseThrow());
+            case RECORD_OUTCOME -> {
+                // the outcome is set below, as with every decision that carries one
+            }
             case NOTE -> {
                 // a note changes nothing but the history
             }
@@ -100,6 +105,16 @@ public final class TriageLifecycle {
         }
     }
 
+    private static void escalate(TriageBuilder after, Decision decision, Escalation escalation) {
+        after.escalation(escalation.level());
+        escalation.priority().ifPresent(after::priority);
+        if (decision.assignee().isPresent()) {
+            after.assignee(decision.assignee());
+        } else if (escalation.release()) {
+            after.assignee(Optional.empty());
+        }
+    }
+
     /** The clock stops at the first answer; a later one does not move it. */
     private static void respond(TriageBuilder after, Triage before, Instant said, Instant answered) {
         if (before.respondedAt().isEmpty()
@@ -108,6 +123,10 @@ public final class TriageLifecycle {
                     .responseSeconds(
                             Math.max(0, Duration.between(said, answered).toSeconds()));
         }
+    }
+
+    private static boolean answers(TriageAction action) {
+        return action == TriageAction.RESPOND || action == TriageAction.RECORD_ANSWER;
     }
 
     private static TriageEvent event(Touchpoint touchpoint, Decision decision, TriageStatus from, Triage after) {
@@ -129,8 +148,7 @@ public final class TriageLifecycle {
                 .assignee(after.assignee())
                 .note(decision.note())
                 .outcome(decision.outcome())
-                .responseSeconds(
-                        decision.action() == TriageAction.RESPOND ? after.responseSeconds() : OptionalLong.empty())
+                .responseSeconds(answers(decision.action()) ? after.responseSeconds() : OptionalLong.empty())
                 .field(decision.correction().map(Correction::field))
                 .values(decision.correction().map(Correction::values).orElse(List.of()))
                 .triage(after)

@@ -10,6 +10,7 @@ import io.nificrm.touchpoint.TriageBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,17 +32,24 @@ class TriageLifecycleTest {
                     .build())
             .build();
 
-    private static final Map<TriageAction, Set<TriageStatus>> LEGAL = Map.of(
-            TriageAction.ACKNOWLEDGE, Set.of(TriageStatus.NEW, TriageStatus.REOPENED),
-            TriageAction.ASSIGN,
-                    Set.of(TriageStatus.NEW, TriageStatus.ACKNOWLEDGED, TriageStatus.RESPONDED, TriageStatus.REOPENED),
-            TriageAction.RESPOND, Set.of(TriageStatus.NEW, TriageStatus.ACKNOWLEDGED, TriageStatus.REOPENED),
-            TriageAction.RESOLVE,
-                    Set.of(TriageStatus.NEW, TriageStatus.ACKNOWLEDGED, TriageStatus.RESPONDED, TriageStatus.REOPENED),
-            TriageAction.DISMISS, Set.of(TriageStatus.NEW, TriageStatus.ACKNOWLEDGED, TriageStatus.REOPENED),
-            TriageAction.REOPEN, Set.of(TriageStatus.RESPONDED, TriageStatus.RESOLVED, TriageStatus.DISMISSED),
-            TriageAction.NOTE, Set.of(TriageStatus.values()),
-            TriageAction.CORRECT, Set.of(TriageStatus.values()));
+    private static final Map<TriageAction, Set<TriageStatus>> LEGAL = Map.ofEntries(
+            Map.entry(TriageAction.ACKNOWLEDGE, Set.of(TriageStatus.NEW, TriageStatus.REOPENED)),
+            Map.entry(
+                    TriageAction.ASSIGN,
+                    Set.of(TriageStatus.NEW, TriageStatus.ACKNOWLEDGED, TriageStatus.RESPONDED, TriageStatus.REOPENED)),
+            Map.entry(TriageAction.RESPOND, Set.of(TriageStatus.NEW, TriageStatus.ACKNOWLEDGED, TriageStatus.REOPENED)),
+            Map.entry(
+                    TriageAction.RESOLVE,
+                    Set.of(TriageStatus.NEW, TriageStatus.ACKNOWLEDGED, TriageStatus.RESPONDED, TriageStatus.REOPENED)),
+            Map.entry(TriageAction.DISMISS, Set.of(TriageStatus.NEW, TriageStatus.ACKNOWLEDGED, TriageStatus.REOPENED)),
+            Map.entry(
+                    TriageAction.REOPEN, Set.of(TriageStatus.RESPONDED, TriageStatus.RESOLVED, TriageStatus.DISMISSED)),
+            Map.entry(TriageAction.NOTE, Set.of(TriageStatus.values())),
+            Map.entry(TriageAction.CORRECT, Set.of(TriageStatus.values())),
+            Map.entry(TriageAction.RECORD_ANSWER, Set.of(TriageStatus.values())),
+            Map.entry(TriageAction.RECORD_OUTCOME, Set.of(TriageStatus.values())),
+            Map.entry(
+                    TriageAction.ESCALATE, Set.of(TriageStatus.NEW, TriageStatus.ACKNOWLEDGED, TriageStatus.REOPENED)));
 
     @Test
     void aMorning() {
@@ -87,6 +95,33 @@ class TriageLifecycleTest {
                         });
             }
         }
+    }
+
+    @Test
+    void anAnswerThatIsNoticedChangesNoStatusOfWhatIsDone() {
+        Touchpoint resolved = decide(FLAGGED, decision(TriageAction.RESOLVE, "mia", 900));
+
+        Triage triage = decide(resolved, decision(TriageAction.RECORD_ANSWER, "@acme", 300))
+                .triage()
+                .orElseThrow();
+
+        assertThat(triage.status()).hasValue("resolved");
+        assertThat(triage.respondedAt()).hasValue(SAID.plusSeconds(300));
+        assertThat(triage.assignee()).as("nobody became responsible by it").hasValue("mia");
+    }
+
+    @Test
+    void escalationRaisesAndGivesBackToTheQueue() {
+        Touchpoint taken = decide(FLAGGED, decision(TriageAction.ACKNOWLEDGE, "mia", 60));
+
+        Triage triage = decide(taken, decision(TriageAction.ESCALATE, "escalation", 5000))
+                .triage()
+                .orElseThrow();
+
+        assertThat(triage.priority()).hasValue("p1");
+        assertThat(triage.assignee()).isEmpty();
+        assertThat(triage.escalation()).hasValue(1);
+        assertThat(triage.dueAt()).as("the clock runs on").hasValue(SAID.plusSeconds(900));
     }
 
     @Test
@@ -202,6 +237,9 @@ class TriageLifecycleTest {
             case NOTE -> builder.note("called her").build();
             case CORRECT ->
                 builder.correction(new Correction("brands", List.of())).build();
+            case RECORD_OUTCOME -> builder.outcome("calmer").build();
+            case ESCALATE ->
+                builder.escalation(new Escalation(1, Optional.of("p1"), true)).build();
             default -> builder.build();
         };
     }

@@ -1,0 +1,2 @@
+/** Telling the people on duty what was flagged: grouped, in time, once. */
+package io.nificrm.triage.alert;

@@ -1,0 +1,137 @@
+package io.nificrm.triage.response;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Who answered whom among some utterances, worked out from all of them at once, so that the order in which they came does
+ * not matter. Pure.
+ *
+ * <p>An answer of ours answers the utterance it replies to, past further answers of ours in between, and what the same
+ * author said before that in the same conversation. A mail without In-Reply-To answers what began its thread. Nothing is
+ * answered before it was said.
+ */
+final class Conversation {
+    private static final int LONGEST_CHAIN = 50;
+    private static final Comparator<Utterance> IN_TIME =
+            Comparator.comparing(Utterance::at).thenComparing(Utterance::id);
+
+    private final Map<String, Utterance> utterances = new TreeMap<>();
+    private final Map<String, String> conversations = new HashMap<>();
+
+    Conversation(Collection<Utterance> all) {
+        all.forEach(utterance -> utterances.put(utterance.id(), utterance));
+        utterances.values().forEach(utterance -> conversations.put(utterance.id(), conversationOf(utterance)));
+    }
+
+    /**
+     * What is known of one answered mention.
+     *
+     * @param answers of ours, in the order of time, at least one
+     * @param comebacks of the author after the first of them, in the order of time
+     */
+    record Answered(Utterance mention, List<Utterance> answers, List<Utterance> comebacks) {
+        Utterance firstAnswer() {
+            return answers.getFirst();
+        }
+
+        /** What the last comeback after a time tells that tells anything. */
+        Optional<Told> told(Instant after) {
+            return comebacks.reversed().stream()
+                    .filter(comeback -> comeback.at().isAfter(after))
+                    .flatMap(comeback -> Comeback.of(mention, comeback).map(mood -> new Told(comeback, mood)).stream())
+                    .findFirst();
+        }
+    }
+
+    /** A comeback and its mood. */
+    record Told(Utterance comeback, Comeback mood) {}
+
+    /** Every mention that one of our accounts answered. */
+    List<Answered> answered() {
+        Map<String, Set<Utterance>> answers = new TreeMap<>();
+        for (Utterance answer : utterances.values()) {
+            if (answer.ourAnswer()) {
+                addressee(answer).ifPresent(addressee -> {
+                    for (Utterance mention : utterances.values()) {
+                        if (answeredWith(mention, addressee)) {
+                            answers.computeIfAbsent(mention.id(), id -> new HashSet<>())
+                                    .add(answer);
+                        }
+                    }
+                });
+            }
+        }
+        return answers.entrySet().stream()
+                .map(entry -> answered(
+                        utterances.get(entry.getKey()),
+                        entry.getValue().stream().sorted(IN_TIME).toList()))
+                .toList();
+    }
+
+    private Answered answered(Utterance mention, List<Utterance> answers) {
+        Instant first = answers.getFirst().at();
+        List<Utterance> comebacks = utterances.values().stream()
+                .filter(u -> !u.ours() && u.answering() && u.at().isAfter(first))
+                .filter(u -> u.sameAuthor(mention) && sameConversation(u, mention))
+                .sorted(IN_TIME)
+                .toList();
+        return new Answered(mention, answers, comebacks);
+    }
+
+    private boolean answeredWith(Utterance mention, Utterance addressee) {
+        if (mention.id().equals(addressee.id())) {
+            return true;
+        }
+        return !mention.ours()
+                && mention.at().isBefore(addressee.at())
+                && mention.sameAuthor(addressee)
+                && sameConversation(mention, addressee);
+    }
+
+    private Optional<Utterance> addressee(Utterance answer) {
+        Optional<String> next = answer.inReplyTo().or(answer::threadId);
+        for (int i = 0; i < LONGEST_CHAIN && next.isPresent(); i++) {
+            Optional<Utterance> before = Optional.ofNullable(utterances.get(next.get()));
+            if (before.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!before.get().ours()) {
+                return before.filter(mention -> !mention.at().isAfter(answer.at()));
+            }
+            next = before.get().inReplyTo();
+        }
+        return Optional.empty();
+    }
+
+    private boolean sameConversation(Utterance one, Utterance other) {
+        return conversations.get(one.id()).equals(conversations.get(other.id()));
+    }
+
+    /** The id that began it, as far as it is known: platforms without thread ids are climbed reply by reply. */
+    private String conversationOf(Utterance utterance) {
+        Utterance at = utterance;
+        for (int i = 0; i < LONGEST_CHAIN; i++) {
+            if (at.threadId().isPresent()) {
+                return at.threadId().get();
+            }
+            if (at.inReplyTo().isEmpty()) {
+                return at.id();
+            }
+            Utterance before = utterances.get(at.inReplyTo().get());
+            if (before == null) {
+                return at.inReplyTo().get();
+            }
+            at = before;
+        }
+        return at.id();
+    }
+}

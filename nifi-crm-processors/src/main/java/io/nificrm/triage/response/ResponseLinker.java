@@ -1,0 +1,181 @@
+package io.nificrm.triage.response;
+
+import io.nificrm.elasticsearch.ElasticsearchCluster;
+import io.nificrm.elasticsearch.IndexFamily;
+import io.nificrm.touchpoint.Touchpoint;
+import io.nificrm.touchpoint.Triage;
+import io.nificrm.triage.lifecycle.Decision;
+import io.nificrm.triage.lifecycle.DecisionBuilder;
+import io.nificrm.triage.lifecycle.TriageAction;
+import io.nificrm.triage.lifecycle.TriageEvent;
+import io.nificrm.triage.lifecycle.TriageLedger;
+import io.nificrm.triage.lifecycle.TriageLifecycle;
+import io.nificrm.triage.lifecycle.TriageStatus;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stops the clocks of mentions that one of our accounts has answered, at the time of the answer, and notes how their
+ * authors came back. Whatever is seen first, mention, answer or comeback: each time the whole conversation is looked at,
+ * so the order does not matter and a replay changes nothing. Thread-safe.
+ *
+ * <p>People's decisions stay: an answer moves a mention on that is open and changes no other status; it moves a clock that
+ * an agent has stopped only to an earlier time. What was answered before a mention was reopened does not answer it again,
+ * and an outcome that a person chose is not replaced.
+ */
+public final class ResponseLinker {
+    /** Who notes outcomes, in the history. */
+    public static final String NAME = "LinkResponses";
+
+    private static final int ATTEMPTS = 20;
+
+    private final ConversationReader reader;
+    private final TriageLedger ledger;
+    private final ElasticsearchCluster cluster;
+
+    public ResponseLinker(ElasticsearchCluster cluster, TriageLedger ledger) {
+        this.cluster = cluster;
+        this.reader = new ConversationReader(cluster);
+        this.ledger = ledger;
+    }
+
+    /**
+     * What a batch brought.
+     *
+     * @param answers how many mentions an answer was noted of
+     * @param outcomes how many an outcome was noted of
+     */
+    public record Linked(int answers, int outcomes) {
+        Linked plus(Linked more) {
+            return new Linked(answers + more.answers, outcomes + more.outcomes);
+        }
+    }
+
+    /**
+     * Links stored mentions with what answers them and what they answer.
+     *
+     * @throws IOException when Elasticsearch cannot be reached or fails; the batch can be sent again
+     */
+    Linked link(List<Utterance> batch) throws IOException {
+        cluster.prepare();
+        Linked linked = new Linked(0, 0);
+        for (Conversation.Answered answered : new Conversation(reader.around(batch)).answered()) {
+            if (!settled(answered)) {
+                linked = linked.plus(settle(answered));
+            }
+        }
+        return linked;
+    }
+
+    /** Whether what the search returned says already all that is to be said; spares most of a replay's reads. */
+    private static boolean settled(Conversation.Answered answered) {
+        Optional<Triage> triage = answered.mention().triage();
+        boolean clockStopped = triage.flatMap(Triage::respondedAt)
+                .map(at -> !answered.firstAnswer().at().isBefore(at))
+                .orElse(false);
+        TriageStatus status = TriageStatus.of(triage);
+        boolean moved = !status.open() || status == TriageStatus.RESPONDED;
+        Optional<String> told =
+                answered.told(Instant.MIN).map(last -> last.mood().value());
+        return clockStopped && moved && (told.isEmpty() || told.equals(triage.flatMap(Triage::outcome)));
+    }
+
+    private Linked settle(Conversation.Answered answered) throws IOException {
+        int answers = 0;
+        int outcomes = 0;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Touchpoint> mention = ledger.find(answered.mention().id());
+            Optional<Decision> decision = mention.isEmpty() ? Optional.empty() : next(mention.get(), answered);
+            if (decision.isEmpty()) {
+                return new Linked(answers, outcomes);
+            }
+            // of two who note the same at once, the second finds it done
+            if (ledger.decide(decision.get()) instanceof TriageLedger.Outcome.Taken) {
+                boolean answer = decision.get().action() == TriageAction.RECORD_ANSWER;
+                answers += answer ? 1 : 0;
+                outcomes += answer ? 0 : 1;
+            }
+        }
+        throw new IOException("The mention " + answered.mention().id() + " was changed " + ATTEMPTS
+                + " times while its answer was noted");
+    }
+
+    /** What has still to be noted; empty: nothing. */
+    private Optional<Decision> next(Touchpoint mention, Conversation.Answered answered) throws IOException {
+        Instant reopened = TriageLifecycle.revision(mention) == 0 ? Instant.MIN : reopened(mention);
+        Optional<Utterance> answer = newAnswer(mention, answered, reopened);
+        if (answer.isPresent()) {
+            return Optional.of(decision(mention, TriageAction.RECORD_ANSWER, answer.get())
+                    .actor(answer.get().account())
+                    .build());
+        }
+        Optional<Conversation.Told> told = answered.told(reopened);
+        Optional<String> present = mention.triage().flatMap(Triage::outcome);
+        if (told.isEmpty() || told.map(last -> last.mood().value()).equals(present)) {
+            return Optional.empty();
+        }
+        if (present.isPresent() && chosenByPerson(mention)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                decision(mention, TriageAction.RECORD_OUTCOME, told.get().comeback())
+                        .actor(NAME)
+                        .outcome(told.get().mood().value())
+                        .build());
+    }
+
+    private static Optional<Utterance> newAnswer(Touchpoint mention, Conversation.Answered answered, Instant reopened) {
+        Optional<Instant> stopped = mention.triage().flatMap(Triage::respondedAt);
+        Utterance first = answered.firstAnswer();
+        if (stopped.isEmpty() || first.at().isBefore(stopped.get())) {
+            return Optional.of(first);
+        }
+        TriageStatus status = TriageStatus.of(mention.triage());
+        if (!status.open() || status == TriageStatus.RESPONDED) {
+            return Optional.empty();
+        }
+        return answered.answers().stream()
+                .filter(answer -> answer.at().isAfter(reopened))
+                .findFirst();
+    }
+
+    private static DecisionBuilder decision(Touchpoint mention, TriageAction action, Utterance seen) {
+        return DecisionBuilder.builder()
+                .touchpointId(mention.id())
+                .action(action)
+                .at(seen.at())
+                .seenRevision(TriageLifecycle.revision(mention))
+                .note(seen.url());
+    }
+
+    private Instant reopened(Touchpoint mention) throws IOException {
+        return history(mention).stream()
+                .filter(event -> event.action().equals(TriageAction.REOPEN.value()))
+                .map(TriageEvent::timestamp)
+                .max(Instant::compareTo)
+                .orElse(Instant.MIN);
+    }
+
+    private boolean chosenByPerson(Touchpoint mention) throws IOException {
+        return history(mention).stream()
+                .filter(event -> event.outcome().isPresent())
+                .reduce((before, after) -> after)
+                .map(event -> !event.action().equals(TriageAction.RECORD_OUTCOME.value()))
+                .orElse(false);
+    }
+
+    /** All of it: a decision of this moment may not be visible to searches yet. */
+    private List<TriageEvent> history(Touchpoint mention) throws IOException {
+        List<TriageEvent> events = ledger.history(mention.id());
+        if (events.size() >= TriageLifecycle.revision(mention)) {
+            return events;
+        }
+        cluster.client()
+                .indices()
+                .refresh(refresh -> refresh.index(cluster.names().all(IndexFamily.TRIAGE_EVENTS))
+                        .ignoreUnavailable(true));
+        return ledger.history(mention.id());
+    }
+}
