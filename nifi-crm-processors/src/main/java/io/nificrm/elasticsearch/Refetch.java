@@ -23,6 +23,7 @@ import java.util.Set;
  *   <li>Tags belong to a text: when it was edited, or when the profile has spoken again, lists it left out are removed.
  *   <li>Who was first to say it stays first: {@code duplicate_of}, once judged, changes only with the text, and {@code spam} only
  *       grows, for the memory of what was said is short.
+ *   <li>{@code availability} is what the last fetch says: what has become public again no longer is private.
  *   <li>An older fetch than the stored one (a replay out of order) changes nothing.
  * </ul>
  */
@@ -69,6 +70,7 @@ final class Refetch implements Merge {
             }
         }
         removeStaleTags(edited, incoming, merged, kept);
+        removeAbsent(List.of("availability"), incoming, merged, kept);
         return merged;
     }
 

@@ -9,17 +9,14 @@ import io.nificrm.touchpoint.TouchpointBuilder;
 import io.nificrm.touchpoint.TouchpointId;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** How every format begins a mention, and the rules of handles and hashtags that they share. */
 public final class Mentions {
-    /** What the platform says about an item that is no longer, or not for everybody: deleted, removed, suspended … */
-    private static final String AVAILABILITY = "availability";
-
     private static final Engagement NOTHING_KNOWN = EngagementBuilder.builder().build();
 
     private Mentions() {}
@@ -74,18 +71,15 @@ public final class Mentions {
                 .orElse(Map.of());
     }
 
-    /** Says that the item is deleted, removed, suspended or private, in the platform's sense. */
-    public static Map<String, JsonNode> availability(Optional<String> state) {
-        return extra(AVAILABILITY, state);
+    /** A number of stars; absent where it is not between 1 and 5. */
+    public static OptionalDouble rating(OptionalDouble stars) {
+        return stars.isPresent() && stars.getAsDouble() >= 1 && stars.getAsDouble() <= 5
+                ? stars
+                : OptionalDouble.empty();
     }
 
-    /** Additional fields of several origins together. */
-    @SafeVarargs
-    public static Map<String, JsonNode> extras(Map<String, JsonNode>... several) {
-        Map<String, JsonNode> all = new LinkedHashMap<>();
-        for (Map<String, JsonNode> one : several) {
-            all.putAll(one);
-        }
-        return all;
+    /** A platform's own word as the document writes its words: {@code heldForReview} becomes {@code held_for_review}. */
+    public static String word(String platforms) {
+        return platforms.replaceAll("(\\p{Lower})(\\p{Upper})", "$1_$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -35,6 +35,11 @@ import java.util.OptionalLong;
  * @param mentions lower-case handles, without the leading {@code @}
  * @param threadId id of the conversation's first touchpoint
  * @param duplicateOf id of the first touchpoint that said the same; absent where it is the first, or was not compared
+ * @param outlet what carried it: a feed's title, a channel's, a store
+ * @param community the group within the platform in which it was said: a subreddit, a Mastodon server
+ * @param rating of a review, 1 (worst) to 5 (best) stars
+ * @param availability what the platform says of an item that is not, or no longer, there for everybody, e.g. deleted; absent
+ *     where it is
  * @param reach people who could have seen it, estimated; the formula is documented per platform
  * @param matches why the profile matched: {@code list/id} → the words that matched
  * @param raw the native item, kept only where the operator asks for it
@@ -69,6 +74,10 @@ public record Touchpoint(
         Optional<String> inReplyTo,
         Optional<String> repostOf,
         Optional<String> duplicateOf,
+        Optional<String> outlet,
+        Optional<String> community,
+        OptionalDouble rating,
+        Optional<String> availability,
         Optional<Author> author,
         Optional<Engagement> engagement,
         OptionalLong reach,
@@ -189,6 +198,10 @@ public record Touchpoint(
         inReplyTo = Absent.ifBlank(inReplyTo);
         repostOf = Absent.ifBlank(repostOf);
         duplicateOf = Absent.ifBlank(duplicateOf);
+        outlet = Absent.ifBlank(outlet);
+        community = Absent.ifBlank(community);
+        rating = Absent.ifNull(rating);
+        availability = Absent.ifBlank(availability);
         author = Absent.ifNull(author);
         engagement = Absent.ifNull(engagement);
         reach = Absent.ifNull(reach);

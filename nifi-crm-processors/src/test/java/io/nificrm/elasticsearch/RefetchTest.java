@@ -29,6 +29,12 @@ class RefetchTest {
     }
 
     @Test
+    void whatHasBecomePublicAgainIsNoLongerPrivate() {
+        assertMerged("{'text':'a','availability':'private'}", "{'text':'a'}", "{'text':'a'}");
+        assertMerged("{'text':'a'}", "{'availability':'deleted'}", "{'text':'a','availability':'deleted'}");
+    }
+
+    @Test
     void aMentionThatWasNeverRoutedIsRoutedWhenItGrows() {
         assertMerged("{'reach':1}", "{'reach':9,'triage':{'queue':'q'}}", "{'reach':9,'triage':{'queue':'q'}}");
     }

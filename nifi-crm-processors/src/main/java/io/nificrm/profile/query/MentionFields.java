@@ -106,6 +106,10 @@ final class MentionFields {
         fields.keyword("in_reply_to", Touchpoint::inReplyTo);
         fields.keyword("repost_of", Touchpoint::repostOf);
         fields.keyword("duplicate_of", Touchpoint::duplicateOf);
+        fields.keyword("outlet", Touchpoint::outlet);
+        fields.keyword("community", Touchpoint::community);
+        fields.decimal("rating", Touchpoint::rating);
+        fields.keyword("availability", Touchpoint::availability);
         fields.date("@timestamp", t -> Optional.of(t.timestamp()));
         fields.date("fetched_at", Touchpoint::fetchedAt);
         fields.count(

@@ -1,7 +1,6 @@
 package io.nificrm.source.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import io.nificrm.format.Digests;
 import io.nificrm.format.Links;
 import io.nificrm.format.Mentions;
@@ -18,9 +17,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -56,7 +54,7 @@ record FeedItem(
         OptionalLong replies,
         OptionalLong likes,
         OptionalLong views,
-        OptionalInt stars,
+        OptionalDouble stars,
         boolean video,
         Optional<JsonNode> raw) {
     static final String PLATFORM = "feed";
@@ -101,7 +99,8 @@ record FeedItem(
                         .views(views)
                         .build()))
                 .reach(views)
-                .extra(extra())
+                .outlet(feed.title())
+                .rating(stars)
                 .raw(reading.keepRaw() ? raw : Optional.empty())
                 .build();
     }
@@ -155,11 +154,5 @@ record FeedItem(
             }
         }
         return all;
-    }
-
-    private Map<String, JsonNode> extra() {
-        return Mentions.extras(
-                Mentions.extra("outlet", feed.title()),
-                stars.isPresent() ? Map.of("rating", IntNode.valueOf(stars.getAsInt())) : Map.of());
     }
 }

@@ -2,6 +2,7 @@ package io.nificrm.source.feed;
 
 import io.nificrm.format.Fields;
 import io.nificrm.format.JsonItems;
+import io.nificrm.format.Mentions;
 import io.nificrm.format.Reading;
 import io.nificrm.format.UnreadableItemException;
 import io.nificrm.touchpoint.Media;
@@ -10,7 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 
 /** JSON Feed, one item of it, and the JSON form of Apple's customer reviews. */
 final class JsonFeedItems {
@@ -145,7 +146,8 @@ final class JsonFeedItems {
                 .authorName(review.text("author", "name", "label"))
                 .authorUrl(review.text("author", "uri", "label"))
                 .likes(review.countOfMany("im:voteSum", "label"))
-                .stars(stars.isPresent() ? OptionalInt.of((int) stars.getAsLong()) : OptionalInt.empty())
+                .stars(Mentions.rating(
+                        stars.isPresent() ? OptionalDouble.of((double) stars.getAsLong()) : OptionalDouble.empty()))
                 .raw(Optional.of(review.node()))
                 .build()
                 .toTouchpoint(reading);

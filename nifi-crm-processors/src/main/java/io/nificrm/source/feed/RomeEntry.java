@@ -8,6 +8,7 @@ import com.rometools.rome.feed.synd.SyndEnclosure;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.feed.synd.SyndPerson;
+import io.nificrm.format.Mentions;
 import io.nificrm.format.Reading;
 import io.nificrm.format.UnreadableItemException;
 import io.nificrm.touchpoint.Media;
@@ -18,7 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -145,11 +146,10 @@ final class RomeEntry {
         return media.stream().filter(one -> one.url().isPresent()).distinct().toList();
     }
 
-    private OptionalInt stars() {
+    private OptionalDouble stars() {
         OptionalLong rating = number("rating", APPLE);
-        return rating.isPresent() && rating.getAsLong() >= 0 && rating.getAsLong() <= 5
-                ? OptionalInt.of((int) rating.getAsLong())
-                : OptionalInt.empty();
+        return Mentions.rating(
+                rating.isPresent() ? OptionalDouble.of((double) rating.getAsLong()) : OptionalDouble.empty());
     }
 
     private static OptionalLong first(OptionalLong one, OptionalLong other) {

@@ -97,7 +97,7 @@ public final class HackerNewsFormat implements Format {
                                         ? item.countOfMany("num_comments")
                                         : item.countOfMany("descendants"))
                         .build()))
-                .extra(Mentions.availability(item.is("dead") ? Optional.of("removed") : Optional.empty()))
+                .availability(item.is("dead") ? Optional.of("removed") : Optional.empty())
                 .raw(Mentions.raw(item, reading))
                 .build();
     }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The values that a mapping found in one item, by field. */
@@ -62,6 +63,10 @@ record MappedItem(String platform, Map<String, List<String>> values) {
                 .inReplyTo(id("in_reply_to"))
                 .repostOf(id("repost_of"))
                 .author(author())
+                .outlet(text("outlet"))
+                .community(text("community"))
+                .rating(Mentions.rating(number("rating")))
+                .availability(text("availability").map(Mentions::word))
                 .engagement(Mentions.known(engagement()))
                 .reach(count("reach"))
                 .email(email())
@@ -158,14 +163,19 @@ record MappedItem(String platform, Map<String, List<String>> values) {
     }
 
     private OptionalLong count(String field) {
+        OptionalDouble number = number(field);
+        return number.isPresent() ? OptionalLong.of(Math.round(number.getAsDouble())) : OptionalLong.empty();
+    }
+
+    private OptionalDouble number(String field) {
         Optional<String> text = text(field);
         if (text.isEmpty()) {
-            return OptionalLong.empty();
+            return OptionalDouble.empty();
         }
         try {
-            return OptionalLong.of(Math.round(Double.parseDouble(text.get())));
+            return OptionalDouble.of(Double.parseDouble(text.get()));
         } catch (NumberFormatException notANumber) {
-            return OptionalLong.empty();
+            return OptionalDouble.empty();
         }
     }
 

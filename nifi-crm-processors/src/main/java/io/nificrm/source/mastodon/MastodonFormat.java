@@ -102,7 +102,8 @@ public final class MastodonFormat implements Format {
                 .author(MastodonAccount.author(status.at("account")))
                 .engagement(boost ? Optional.empty() : Mentions.known(engagement(status)))
                 .reach(status.countOfMany("account", "followers_count"))
-                .extra(Mentions.availability(availability(status)))
+                .community(status.text("account", "url").flatMap(Links::authority))
+                .availability(availability(status))
                 .raw(Mentions.raw(status, reading))
                 .build();
     }

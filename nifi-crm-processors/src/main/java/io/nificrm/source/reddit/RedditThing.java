@@ -1,6 +1,5 @@
 package io.nificrm.source.reddit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nificrm.format.Fields;
 import io.nificrm.format.Links;
 import io.nificrm.format.Mentions;
@@ -14,7 +13,6 @@ import io.nificrm.touchpoint.Touchpoint.Kind;
 import io.nificrm.touchpoint.TouchpointBuilder;
 import io.nificrm.touchpoint.TouchpointId;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -51,7 +49,8 @@ final class RedditThing {
                         .views(post.countOfMany("view_count"))
                         .build()))
                 .reach(post.countOfMany("subreddit_subscribers"))
-                .extra(extra(post, text))
+                .community(community(post))
+                .availability(availability(post, text))
                 .raw(Mentions.raw(post, reading))
                 .build();
     }
@@ -74,7 +73,8 @@ final class RedditThing {
                         .score(score(comment))
                         .replies(comment.countOfMany("num_replies"))
                         .build()))
-                .extra(extra(comment, text))
+                .community(community(comment))
+                .availability(availability(comment, text))
                 .raw(Mentions.raw(comment, reading))
                 .build();
     }
@@ -90,7 +90,7 @@ final class RedditThing {
                 .mentions(Mentions.handle(message.text("dest")).stream().toList())
                 .threadId(message.text("first_message_name").map(RedditThing::id))
                 .inReplyTo(message.text("parent_id").map(RedditThing::id))
-                .extra(Mentions.availability(Optional.of("private")))
+                .availability("private")
                 .raw(Mentions.raw(message, reading))
                 .build();
     }
@@ -145,10 +145,8 @@ final class RedditThing {
                 : Optional.of(SITE + "/comments/" + thread.get().substring(3) + "/_/" + id.get() + "/");
     }
 
-    private static Map<String, JsonNode> extra(Fields thing, RedditText text) {
-        return Mentions.extras(
-                Mentions.extra("community", thing.text("subreddit").map(name -> "r/" + name)),
-                Mentions.availability(availability(thing, text)));
+    private static Optional<String> community(Fields thing) {
+        return thing.text("subreddit").map(name -> "r/" + name);
     }
 
     /** Deleted by its author, removed by somebody else, or in a private or quarantined community. */

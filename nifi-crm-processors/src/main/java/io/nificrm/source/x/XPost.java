@@ -75,7 +75,7 @@ final class XPost {
                         .views(post.countOfMany("public_metrics", "impression_count"))
                         .build()))
                 .reach(reach(post, user))
-                .extra(Mentions.availability(availability(post, user)))
+                .availability(availability(post, user))
                 .raw(Mentions.raw(post, reading))
                 .build();
     }

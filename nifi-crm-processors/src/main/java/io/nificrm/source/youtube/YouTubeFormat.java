@@ -130,8 +130,9 @@ public final class YouTubeFormat implements Format {
                         .likes(snippet.countOfMany("likeCount"))
                         .replies(replies)
                         .build()))
-                .extra(Mentions.availability(
-                        snippet.text("moderationStatus").filter(status -> !status.equals("published"))))
+                .availability(snippet.text("moderationStatus")
+                        .filter(status -> !status.equals("published"))
+                        .map(Mentions::word))
                 .raw(Mentions.raw(comment, reading))
                 .build();
     }
@@ -175,8 +176,8 @@ public final class YouTubeFormat implements Format {
                         .replies(video.countOfMany("statistics", "commentCount"))
                         .build()))
                 .reach(video.countOfMany("statistics", "viewCount"))
-                .extra(Mentions.availability(
-                        video.text("status", "privacyStatus").filter(status -> !status.equals("public"))))
+                .outlet(owner(snippet, "ChannelTitle"))
+                .availability(video.text("status", "privacyStatus").filter(status -> !status.equals("public")))
                 .raw(Mentions.raw(video, reading))
                 .build();
     }

@@ -154,6 +154,10 @@ class QuerySyntaxTest {
                 .reach(12_000)
                 .fetchedAt(Instant.parse("2026-11-22T12:05:00Z"))
                 .topics(List.of("delivery"))
+                .outlet("Coffee Daily")
+                .community("r/Coffee")
+                .rating(2)
+                .availability("removed")
                 .author(author(a -> a.handle("jo.bean")
                         .bio("Barista and dad")
                         .followers(2_500)
@@ -186,6 +190,11 @@ class QuerySyntaxTest {
                         @timestamp:2026-11                                 | true
                         hour:[11 TO 13]                                    | true
                         hour:>12                                           | false
+                        rating:[1 TO 2]                                    | true
+                        rating:>=3                                         | false
+                        community:"r/coffee"                               | true
+                        outlet:"Coffee Daily"                              | true
+                        availability:(deleted OR removed)                  | true
                         weekday:sun                                        | true
                         weekday:(mon OR sat)                               | false
                         @timestamp:[2026-11-01 TO 2026-11-21]              | false

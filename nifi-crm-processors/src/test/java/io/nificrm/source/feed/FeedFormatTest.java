@@ -48,7 +48,7 @@ class FeedFormatTest {
                                 Optional.of("a lid")));
         assertThat(item.author().orElseThrow().name()).contains("Jo Barista");
         assertThat(item.engagement().orElseThrow().replies()).hasValue(5);
-        assertThat(item.extra().get("outlet").textValue()).isEqualTo("Coffee Daily");
+        assertThat(item.outlet()).contains("Coffee Daily");
     }
 
     @Test
@@ -133,11 +133,11 @@ class FeedFormatTest {
         Touchpoint bad = xml.only();
         assertThat(bad.kind()).isEqualTo(Touchpoint.Kind.REVIEW);
         assertThat(bad.channel()).contains(Touchpoint.Channel.REVIEW);
-        assertThat(bad.extra().get("rating").intValue()).isEqualTo(1);
+        assertThat(bad.rating()).hasValue(1);
         assertThat(bad.title()).contains("Crashes");
         assertThat(bad.engagement().orElseThrow().likes()).hasValue(4);
         assertThat(json.only().text()).contains("Best <3");
-        assertThat(json.only().extra().get("rating").intValue()).isEqualTo(5);
+        assertThat(json.only().rating()).hasValue(5);
         assertThat(json.ignored()).containsExactly("the app itself, which heads its reviews");
     }
 

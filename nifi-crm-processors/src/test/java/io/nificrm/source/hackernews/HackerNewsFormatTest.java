@@ -47,8 +47,7 @@ class HackerNewsFormatTest {
                 """);
 
         assertThat(items.ids()).containsExactly("hackernews:1", "hackernews:2", "hackernews:3");
-        assertThat(items.touchpoints().getLast().extra().get("availability").textValue())
-                .isEqualTo("removed");
+        assertThat(items.touchpoints().getLast().availability()).contains("removed");
         assertThat(items.ignored()).containsExactly("deleted item", "choice of a poll");
     }
 }

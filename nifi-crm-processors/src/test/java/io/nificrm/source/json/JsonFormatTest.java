@@ -26,15 +26,19 @@ class JsonFormatTest {
               author.name: [/customer/display_name, /customer/name]
               author.followers: /customer/fans
               engagement.likes: /helpful
-              extra.rating: /stars
+              rating: /stars
+              outlet: /shop
+              community: /group
+              availability: /state
+              extra.order: /order
             """;
 
     @Test
     void aMappingFileMakesTouchpointsOfAnyJson() {
         Collected reviews = Collected.of(Formats.json(MAPPING), """
                 {"data":{"reviews":[
-                  {"id":7,"event":"review_created","created_at":"2026-11-20T08:00:00+01:00","body":"<p>It leaks</p>https://acme.example/?utm_source=r","headline":"Bad lid","tags":["Lid","#Acme"],"customer":{"name":"Jo","fans":"12"},"helpful":3,"stars":1},
-                  {"id":8,"event":"answer_created","created_at":1795341600,"body":"Sorry","answers":7},
+                  {"id":7,"event":"review_created","created_at":"2026-11-20T08:00:00+01:00","body":"<p>It leaks</p>https://acme.example/?utm_source=r","headline":"Bad lid","tags":["Lid","#Acme"],"customer":{"name":"Jo","fans":"12"},"helpful":3,"stars":1,"shop":"Acme Shop","group":"g","state":"heldBack","order":12},
+                  {"id":8,"event":"answer_created","created_at":1795341600,"body":"Sorry","answers":7,"stars":11},
                   {"id":9,"event":"review_deleted","created_at":1795341600},
                   {"event":"review_created","created_at":1795341600}],"next":null}}""");
 
@@ -47,7 +51,12 @@ class JsonFormatTest {
         assertThat(review.hashtags()).containsExactly("lid", "acme");
         assertThat(review.author().orElseThrow().name()).contains("Jo");
         assertThat(review.author().orElseThrow().followers()).hasValue(12);
-        assertThat(review.extra().get("rating").textValue()).isEqualTo("1");
+        assertThat(review.rating()).hasValue(1);
+        assertThat(review.outlet()).contains("Acme Shop");
+        assertThat(review.community()).contains("g");
+        assertThat(review.availability()).contains("held_back");
+        assertThat(review.extra()).containsOnlyKeys("order");
+        assertThat(reviews.touchpoints().getLast().rating()).isEmpty();
         assertThat(review.campaign().orElseThrow().source()).contains("r");
         assertThat(reviews.touchpoints().getLast().inReplyTo()).contains("shopreviews:7");
         assertThat(reviews.touchpoints().getLast().author()).isEmpty();

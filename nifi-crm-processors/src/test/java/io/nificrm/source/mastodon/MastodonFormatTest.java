@@ -72,6 +72,7 @@ class MastodonFormatTest {
         assertThat(status.engagement().orElseThrow().quotes()).hasValue(4);
         assertThat(status.reach()).hasValue(120);
         Author author = status.author().orElseThrow();
+        assertThat(status.community()).contains("community.example");
         assertThat(author.id()).contains("https://community.example/users/Jo");
         assertThat(author.handle()).contains("jo@community.example");
         assertThat(author.name()).contains("Jo ☕ :acme:");
@@ -162,7 +163,7 @@ class MastodonFormatTest {
                 """);
 
         assertThat(collected.touchpoints())
-                .extracting(status -> status.extra().get("availability").textValue())
+                .extracting(status -> status.availability().orElse(""))
                 .containsExactly("direct", "suspended");
     }
 

@@ -36,7 +36,7 @@ class RedditFormatTest {
         assertThat(post.engagement().orElseThrow().replies()).hasValue(7);
         assertThat(post.engagement().orElseThrow().reposts()).hasValue(2);
         assertThat(post.reach()).hasValue(900000);
-        assertThat(post.extra().get("community").textValue()).isEqualTo("r/Coffee");
+        assertThat(post.community()).contains("r/Coffee");
     }
 
     @Test
@@ -76,7 +76,7 @@ class RedditFormatTest {
         assertThat(listing.ids()).containsExactly("reddit:t1_a", "reddit:t3_b");
         assertThat(listing.touchpoints()).allMatch(thing -> thing.text().isEmpty());
         assertThat(listing.touchpoints())
-                .extracting(thing -> thing.extra().get("availability").textValue())
+                .extracting(thing -> thing.availability().orElse(""))
                 .containsExactly("deleted", "removed");
         assertThat(listing.touchpoints().getFirst().author()).isEmpty();
     }

@@ -46,7 +46,7 @@ class XFormatTest {
         assertThat(repost.kind()).isEqualTo(Touchpoint.Kind.REPOST);
         assertThat(repost.text()).contains("the lid is the best in the world");
         assertThat(repost.repostOf()).contains("x:18");
-        assertThat(repost.extra().get("availability").textValue()).isEqualTo("private");
+        assertThat(repost.availability()).contains("private");
         assertThat(page.touchpoints().get(2).repostOf()).contains("x:18");
         assertThat(page.touchpoints().get(2).kind()).isEqualTo(Touchpoint.Kind.POST);
     }

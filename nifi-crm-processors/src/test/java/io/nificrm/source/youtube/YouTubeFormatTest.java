@@ -31,7 +31,7 @@ class YouTubeFormatTest {
         assertThat(reply.kind()).isEqualTo(Touchpoint.Kind.REPLY);
         assertThat(reply.text()).contains("a < b");
         assertThat(reply.inReplyTo()).contains("youtube:Ug1");
-        assertThat(reply.extra().get("availability").textValue()).isEqualTo("heldForReview");
+        assertThat(reply.availability()).contains("held_for_review");
     }
 
     @Test
