@@ -46,6 +46,12 @@ public final class Budget {
         spent += amount;
     }
 
+    /** The platform says that nothing is left of this period, whatever was counted. */
+    public void exhaust() {
+        renew();
+        spent = Math.max(spent, limit);
+    }
+
     /** What is left in this period, at least 0. */
     public long left() {
         renew();

@@ -9,6 +9,21 @@ public record Check(String step, Outcome outcome, String explanation) {
         SKIPPED
     }
 
+    /** What may fail, and says in words what it found. */
+    @FunctionalInterface
+    public interface Attempt {
+        String run() throws PlatformException, InterruptedException;
+    }
+
+    /** Makes an attempt: successful with its words, or failed with the reason and the next step. */
+    public static Check of(String step, Attempt attempt) throws InterruptedException {
+        try {
+            return successful(step, attempt.run());
+        } catch (PlatformException e) {
+            return failed(step, e.getMessage() + ". Next step: " + e.nextStep() + ".");
+        }
+    }
+
     public static Check successful(String step, String explanation) {
         return new Check(step, Outcome.SUCCESSFUL, explanation);
     }

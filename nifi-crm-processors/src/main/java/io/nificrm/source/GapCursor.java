@@ -1,11 +1,6 @@
 package io.nificrm.source;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,10 +31,10 @@ public record GapCursor(
         Optional<String> resumeAt,
         Optional<String> token) {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().addModule(new Jdk8Module()).build();
-    private static final ObjectReader READER = JSON.readerFor(GapCursor.class);
-    private static final ObjectWriter WRITER = JSON.writerFor(GapCursor.class);
+    /** The saved cursor; without one, the start at {@code floor}. */
+    public static GapCursor of(Optional<String> saved, Instant floor) throws PlatformException {
+        return saved.isPresent() ? parse(saved.get()) : startingAt(floor);
+    }
 
     /** Nothing was read yet, and items older than {@code floor} are not wanted. */
     public static GapCursor startingAt(Instant floor) {
@@ -53,28 +48,22 @@ public record GapCursor(
      * @throws PlatformException if it is something else, with what to do about it
      */
     public static GapCursor parse(String text) throws PlatformException {
-        try {
-            return READER.readValue(text);
-        } catch (JsonProcessingException e) {
-            throw new PlatformException(
-                    Fault.UNREADABLE,
-                    "the saved cursor '" + text + "' can't be read",
-                    "clear the state of this processor; it then starts with the initial backlog");
-        }
+        return CursorJson.read(text, GapCursor.class);
     }
 
     /** The form in which it is kept in state. */
     public String text() {
-        try {
-            return WRITER.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of texts can be written", e);
-        }
+        return CursorJson.write(this);
     }
 
     /** The same place, to be reached by another token, or by none because the platform no longer knows it. */
     public GapCursor withToken(Optional<String> another) {
         return new GapCursor(floor, delivered, newest, resumeAt, another);
+    }
+
+    /** How far back the first pass goes; without end once something was delivered. */
+    public Instant oldest() {
+        return floor.map(Instant::parse).orElse(Instant.EPOCH);
     }
 
     public boolean passing() {

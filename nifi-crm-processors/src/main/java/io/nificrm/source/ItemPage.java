@@ -42,6 +42,21 @@ public final class ItemPage {
         return List.copyOf(items);
     }
 
+    /** Tells where an item stands in the order of age. */
+    @FunctionalInterface
+    public interface Position {
+        String of(JsonNode item) throws PlatformException;
+    }
+
+    /** The positions of all items, in their order. */
+    public List<String> positions(Position position) throws PlatformException {
+        List<String> positions = new ArrayList<>(items.size());
+        for (JsonNode item : items) {
+            positions.add(position.of(item));
+        }
+        return positions;
+    }
+
     /** The whole answer, as long as nothing was cut out of it. */
     public JsonNode root() {
         return reply.root();
@@ -52,6 +67,11 @@ public final class ItemPage {
         if (chosen.cardinality() == items.size()) {
             return items(reply.http().body(), items.size(), fetchedAt);
         }
+        return rewritten(chosen, fetchedAt);
+    }
+
+    /** The answer with only the chosen items in it, and what was changed in them. */
+    public RawItems rewritten(BitSet chosen, Instant fetchedAt) {
         array.removeAll();
         chosen.stream().forEach(i -> array.add(items.get(i)));
         return items(RawJson.write(reply.root()), chosen.cardinality(), fetchedAt);

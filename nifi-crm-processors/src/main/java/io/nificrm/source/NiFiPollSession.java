@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.nifi.components.state.Scope;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.flowfile.attributes.CoreAttributes;
@@ -28,12 +29,24 @@ public final class NiFiPollSession implements PollSession {
     private final ComponentLog log;
     private final String format;
     private final BooleanSupplier scheduled;
+    private final Consumer<Throwable> notCommitted;
 
     public NiFiPollSession(ProcessSession session, ComponentLog log, String format, BooleanSupplier scheduled) {
+        this(session, log, format, scheduled, failure -> {});
+    }
+
+    /** For a source that remembers what it handed over, and has to be told when that did not last. */
+    public NiFiPollSession(
+            ProcessSession session,
+            ComponentLog log,
+            String format,
+            BooleanSupplier scheduled,
+            Consumer<Throwable> notCommitted) {
         this.session = session;
         this.log = log;
         this.format = format;
         this.scheduled = scheduled;
+        this.notCommitted = notCommitted;
     }
 
     @Override
@@ -48,12 +61,17 @@ public final class NiFiPollSession implements PollSession {
     @Override
     public void handOver(Target target, Page page, Map<String, String> cursors) {
         page.items().ifPresent(items -> transfer(target, items));
+        save(cursors);
+    }
+
+    @Override
+    public void save(Map<String, String> cursors) {
         try {
             session.setState(cursors, Scope.CLUSTER);
         } catch (IOException e) {
             throw new UncheckedIOException("the cursors can't be written to the cluster's state", e);
         }
-        session.commitAsync();
+        session.commitAsync(() -> {}, notCommitted);
     }
 
     private void transfer(Target target, RawItems items) {

@@ -8,14 +8,28 @@ import io.nificrm.source.http.HttpReply;
 import io.nificrm.source.http.RefusedAddressException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Calls a platform's HTTP interface: answers feed the rate limit, and whatever is not a success becomes a {@link Fault}. */
 public final class PlatformApi implements AutoCloseable {
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final GuardedHttpClient http;
+    private final Refusal.Reader refusals;
 
     public PlatformApi(GuardedHttpClient http) {
+        this(http, reply -> Optional.empty());
+    }
+
+    private PlatformApi(GuardedHttpClient http, Refusal.Reader refusals) {
         this.http = http;
+        this.refusals = refusals;
+    }
+
+    /** The same connections, with refusals understood as the platform means them. */
+    public PlatformApi understanding(Refusal.Reader reader) {
+        return new PlatformApi(http, reader);
     }
 
     /**
@@ -38,9 +52,16 @@ public final class PlatformApi implements AutoCloseable {
         } catch (IOException e) {
             throw new PlatformException(Fault.UNAVAILABLE, call + ": " + reason(e), e);
         }
-        limit.observe(reply.status(), reply.headers());
         if (reply.successful() || reply.status() == 304) {
+            limit.observe(reply.status(), reply.headers());
             return reply;
+        }
+        Optional<Refusal> known = refusals.read(reply);
+        boolean tooMany =
+                known.map(refusal -> refusal.fault() == Fault.RATE_LIMITED).orElse(false);
+        limit.observe(tooMany ? TOO_MANY_REQUESTS : reply.status(), reply.headers());
+        if (known.isPresent()) {
+            throw new PlatformException(known.get(), call + ": " + known.get().words());
         }
         throw new PlatformException(fault(reply.status()), refusal(call, reply));
     }
@@ -75,7 +96,7 @@ public final class PlatformApi implements AutoCloseable {
             case 403 -> Fault.NOT_ALLOWED;
             case 404, 410 -> Fault.NOT_FOUND;
             case 408, 425 -> Fault.UNAVAILABLE;
-            case 429 -> Fault.RATE_LIMITED;
+            case TOO_MANY_REQUESTS -> Fault.RATE_LIMITED;
             default -> status >= 500 ? Fault.UNAVAILABLE : Fault.REQUEST_REFUSED;
         };
     }

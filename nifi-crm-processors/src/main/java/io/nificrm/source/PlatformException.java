@@ -1,10 +1,13 @@
 package io.nificrm.source;
 
+import java.util.Optional;
+
 /** No page: what happened ({@link #getMessage}), which kind of fault it is, and what to do next. */
 public final class PlatformException extends Exception {
 
     private final Fault fault;
     private final String nextStep;
+    private final Optional<String> reason;
 
     public PlatformException(Fault fault, String message) {
         this(fault, message, fault.nextStep());
@@ -15,12 +18,22 @@ public final class PlatformException extends Exception {
         super(message);
         this.fault = fault;
         this.nextStep = nextStep;
+        this.reason = Optional.empty();
+    }
+
+    /** As the platform explains it. */
+    public PlatformException(Refusal refusal, String message) {
+        super(message);
+        this.fault = refusal.fault();
+        this.nextStep = refusal.nextStep();
+        this.reason = Optional.of(refusal.reason());
     }
 
     public PlatformException(Fault fault, String message, Throwable cause) {
         super(message, cause);
         this.fault = fault;
         this.nextStep = fault.nextStep();
+        this.reason = Optional.empty();
     }
 
     public Fault fault() {
@@ -29,5 +42,10 @@ public final class PlatformException extends Exception {
 
     public String nextStep() {
         return nextStep;
+    }
+
+    /** The platform's own name for the reason, where it gives one and is understood. */
+    public Optional<String> reason() {
+        return reason;
     }
 }

@@ -12,6 +12,9 @@ public interface PollSession {
     /** Hands over a page, if it has items, and saves the cursors with it: both or neither. */
     void handOver(Target target, Page page, Map<String, String> cursors);
 
+    /** Saves the cursors where there is no page to hand over. */
+    void save(Map<String, String> cursors);
+
     /** A target failed and is left alone until the given moment; the others go on. */
     void failed(Target target, PlatformException failure, Instant nextAttempt);
 

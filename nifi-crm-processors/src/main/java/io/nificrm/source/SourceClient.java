@@ -1,6 +1,7 @@
 package io.nificrm.source;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,25 @@ public interface SourceClient<T extends Target> extends AutoCloseable {
     /** Takes up what {@link #ledger} said last, from before a restart or on another node; called before each run. */
     default void restore(Map<String, String> saved) {}
 
-    /** Tries the settings and each target, without moving any cursor. */
-    List<Check> verify(List<T> targets) throws InterruptedException;
+    /** Tries what all targets need, such as a login; nothing by default. Where it fails, no target is tried. */
+    default List<Check> verifySettings() throws InterruptedException {
+        return List.of();
+    }
+
+    /** Tries a target, without moving its cursor. */
+    Check verify(T target) throws InterruptedException;
+
+    /** Tries the settings, then each target. */
+    default List<Check> verify(List<T> targets) throws InterruptedException {
+        List<Check> checks = new ArrayList<>(verifySettings());
+        if (checks.stream().anyMatch(check -> check.outcome() == Check.Outcome.FAILED)) {
+            return checks;
+        }
+        for (T target : targets) {
+            checks.add(verify(target));
+        }
+        return checks;
+    }
 
     @Override
     void close();

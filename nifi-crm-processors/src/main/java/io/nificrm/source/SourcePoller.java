@@ -23,6 +23,7 @@ public final class SourcePoller<T extends Target> implements AutoCloseable {
     private final int maxPages;
     private final Clock clock;
     private final Map<String, TargetHealth> healths = new HashMap<>();
+    private Map<String, String> savedLedger = Map.of();
     private int start;
 
     /** A poller of targets, of which each may bring {@code maxPages} in one run before the next has its turn. */
@@ -42,6 +43,7 @@ public final class SourcePoller<T extends Target> implements AutoCloseable {
     public int poll(PollSession session) throws InterruptedException {
         Map<String, String> cursors = new HashMap<>(session.cursors());
         client.restore(Map.copyOf(cursors));
+        savedLedger = client.ledger();
         cursors.keySet().retainAll(healths.keySet());
         int pages = 0;
         int first = start;
@@ -49,6 +51,10 @@ public final class SourcePoller<T extends Target> implements AutoCloseable {
         for (int turn = 0; turn < targets.size(); turn++) {
             int index = (first + turn) % targets.size();
             Turn result = pollTarget(targets.get(index), cursors, session);
+            if (!client.ledger().equals(savedLedger)) {
+                // what brought no page was paid for all the same
+                session.save(state(cursors));
+            }
             pages += result.pages();
             if (result.cutShort() && resumeAt.isEmpty()) {
                 resumeAt = Optional.of(result.pages() == 0 ? index : (index + 1) % targets.size());
@@ -56,6 +62,14 @@ public final class SourcePoller<T extends Target> implements AutoCloseable {
         }
         start = resumeAt.orElse(first);
         return pages;
+    }
+
+    /** What to save: the cursors, and what the client keeps beside them. */
+    private Map<String, String> state(Map<String, String> cursors) {
+        savedLedger = client.ledger();
+        Map<String, String> state = new HashMap<>(cursors);
+        state.putAll(savedLedger);
+        return Map.copyOf(state);
     }
 
     private record Turn(int pages, boolean cutShort) {}
@@ -80,9 +94,7 @@ public final class SourcePoller<T extends Target> implements AutoCloseable {
             page.notices().forEach(words -> session.notice(target, words));
             String before = cursors.put(target.stateKey(), page.cursor());
             if (page.items().isPresent() || !page.cursor().equals(before)) {
-                Map<String, String> state = new HashMap<>(cursors);
-                state.putAll(client.ledger());
-                session.handOver(target, page, Map.copyOf(state));
+                session.handOver(target, page, state(cursors));
             }
             if (!page.more()) {
                 return new Turn(pages + 1, false);

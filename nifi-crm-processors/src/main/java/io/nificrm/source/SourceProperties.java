@@ -1,12 +1,16 @@
 package io.nificrm.source;
 
+import io.nificrm.source.http.GuardedHttpClient;
 import io.nificrm.source.http.HttpProxy;
 import io.nificrm.source.http.HttpSettings;
 import java.net.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.context.PropertyContext;
 import org.apache.nifi.expression.ExpressionLanguageScope;
@@ -33,9 +37,9 @@ public final class SourceProperties {
     public static final PropertyDescriptor MAX_PAGES = new PropertyDescriptor.Builder()
             .name("Maximum Pages per Run")
             .description(
-                    "How many pages one target may bring in a run before the next target has its turn. What is left is "
-                            + "fetched by the following runs; nothing is skipped. Raise it if a busy target falls behind while "
-                            + "the rate limit leaves room.")
+                    "How many pages one target may bring in a run before the next target has its turn. What is left is"
+                        + " fetched by the following runs; nothing is skipped. Raise it if a busy target falls behind"
+                        + " while the rate limit leaves room.")
             .required(true)
             .defaultValue("10")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
@@ -55,9 +59,9 @@ public final class SourceProperties {
 
     public static final PropertyDescriptor SSL_CONTEXT_SERVICE = new PropertyDescriptor.Builder()
             .name("SSL Context Service")
-            .description(
-                    "Trusted certificates and the own key for TLS. Needed only where a server's certificate is not "
-                            + "signed by a public authority, or where it asks for one of ours; the JDK's trust otherwise.")
+            .description("Trusted certificates and the own key for TLS. Needed only where a server's certificate is not"
+                    + " signed by a public authority, or where it asks for one of ours; the JDK's trust"
+                    + " otherwise.")
             .identifiesControllerService(SSLContextProvider.class)
             .build();
 
@@ -97,9 +101,9 @@ public final class SourceProperties {
 
     public static final PropertyDescriptor ALLOW_PRIVATE_ADDRESSES = new PropertyDescriptor.Builder()
             .name("Allow Private Addresses")
-            .description("Whether hosts in loopback, link-local and private networks may be reached. Leave it at false "
-                    + "unless the server is your own, so that an address or a redirect written by somebody else can't make "
-                    + "NiFi ask machines behind your firewall.")
+            .description("Whether hosts in loopback, link-local and private networks may be reached. Leave it at false"
+                    + " unless the server is your own, so that an address or a redirect written by somebody"
+                    + " else can't make NiFi ask machines behind your firewall.")
             .required(true)
             .defaultValue("false")
             .allowableValues("true", "false")
@@ -117,6 +121,29 @@ public final class SourceProperties {
             ALLOW_PRIVATE_ADDRESSES);
 
     private SourceProperties() {}
+
+    /** A source's own properties, followed by {@link #NETWORK}; one of the same name replaces that of the network. */
+    public static List<PropertyDescriptor> withNetwork(PropertyDescriptor... own) {
+        // two descriptors are equal when their names are
+        return Stream.concat(Stream.of(own), NETWORK.stream()).distinct().toList();
+    }
+
+    /** The targets of a list as {@link TargetList} reads it, each parsed. */
+    public static <T> List<T> targets(PropertyContext context, PropertyDescriptor list, Function<String, T> parser) {
+        return TargetList.parse(text(context, list).orElse("")).stream()
+                .map(parser)
+                .toList();
+    }
+
+    /** Opens what calls the platform, as {@link #NETWORK} says. */
+    public static PlatformApi api(PropertyContext context) {
+        return new PlatformApi(new GuardedHttpClient(httpSettings(context)));
+    }
+
+    /** An address that is set or has a default. */
+    public static URI address(PropertyContext context, PropertyDescriptor property) {
+        return URI.create(text(context, property).orElseGet(property::getDefaultValue));
+    }
 
     /** The values of {@link #NETWORK}. */
     public static HttpSettings httpSettings(PropertyContext context) {

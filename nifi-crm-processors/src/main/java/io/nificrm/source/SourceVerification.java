@@ -12,10 +12,23 @@ public final class SourceVerification {
     /** Opens a client, lets it try everything, and closes it. */
     public static <T extends Target> List<ConfigVerificationResult> run(
             Supplier<SourceClient<T>> opening, List<T> targets) {
-        try (SourceClient<T> client = opening.get()) {
-            return client.verify(targets).stream()
-                    .map(SourceVerification::shown)
-                    .toList();
+        return run(() -> {
+            try (SourceClient<T> client = opening.get()) {
+                return client.verify(targets);
+            }
+        });
+    }
+
+    /** Several checks. */
+    @FunctionalInterface
+    public interface Checks {
+        List<Check> run() throws InterruptedException;
+    }
+
+    /** Runs the checks. */
+    public static List<ConfigVerificationResult> run(Checks checks) {
+        try {
+            return checks.run().stream().map(SourceVerification::shown).toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of(shown(Check.failed("Verification", "It was interrupted; start it again.")));

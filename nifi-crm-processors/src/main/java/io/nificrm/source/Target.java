@@ -7,5 +7,7 @@ public interface Target {
     String name();
 
     /** The key of its cursor in the state of the processor; holds no secret, and differs where positions can't be shared. */
-    String stateKey();
+    default String stateKey() {
+        return name();
+    }
 }

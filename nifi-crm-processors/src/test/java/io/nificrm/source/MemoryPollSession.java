@@ -60,9 +60,14 @@ public final class MemoryPollSession implements PollSession {
     @Override
     public void handOver(Target target, Page page, Map<String, String> cursors) {
         page.items().ifPresent(items -> deliveries.add(new Delivery(target.name(), items)));
+        save(cursors);
+        pagesUntilStop--;
+    }
+
+    @Override
+    public void save(Map<String, String> cursors) {
         saved.clear();
         saved.putAll(cursors);
-        pagesUntilStop--;
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class PlatformTrouble {
                         "a compressed bomb",
                         scene,
                         Fault.UNREADABLE,
-                        stub -> answers(PlatformStub.compressedBomb(100_000_000))),
+                        stub -> answers(PlatformStub.compressedBomb(20_000_000))),
                 test("a web page instead of data", scene, Fault.UNREADABLE, stub -> answers(webPage())),
                 test("401", scene, Fault.CREDENTIALS_REFUSED, stub -> answers(text(401, "application/json", "{}"))),
                 test("403", scene, Fault.NOT_ALLOWED, stub -> answers(text(403, "application/json", "{}"))),

@@ -27,7 +27,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +67,7 @@ public final class BlueskyClient implements SourceClient<BlueskyTarget> {
 
     @Override
     public Page fetch(BlueskyTarget target, Optional<String> saved) throws PlatformException, InterruptedException {
-        GapCursor cursor = saved.isPresent()
-                ? GapCursor.parse(saved.get())
-                : GapCursor.startingAt(clock.instant().minus(settings.initialBacklog()));
+        GapCursor cursor = GapCursor.of(saved, clock.instant().minus(settings.initialBacklog()));
         return switch (target) {
             case Search search -> finds(search, cursor);
             case Author author -> posts(author, cursor);
@@ -79,32 +76,28 @@ public final class BlueskyClient implements SourceClient<BlueskyTarget> {
 
     private Page finds(Search search, GapCursor cursor) throws PlatformException, InterruptedException {
         Map<String, String> window = new LinkedHashMap<>();
-        Instant floor = cursor.floor().map(Instant::parse).orElse(Instant.EPOCH);
         window.put(
                 "since",
-                cursor.delivered().map(TimePosition::time).orElse(floor).toString());
+                cursor.delivered()
+                        .map(TimePosition::time)
+                        .orElseGet(cursor::oldest)
+                        .toString());
         // exclusive, so the moment after the one to resume at
         Instant until = cursor.resumeAt()
                 .map(resume -> TimePosition.time(resume).plusMillis(1))
                 .orElseGet(() -> clock.instant().minus(settings.settling()));
         window.put("until", until.toString());
         ItemPage page = search(search, window, settings.pageSize());
-        List<String> positions = new ArrayList<>();
-        for (JsonNode post : page.items()) {
-            positions.add(position(post));
-        }
+        List<String> positions = page.positions(BlueskyClient::position);
         boolean hasMore = page.root().path("cursor").isTextual() && !positions.isEmpty();
         return GapStep.byTime(cursor, positions, i -> false, hasMore).page(page, clock.instant());
     }
 
     private Page posts(Author author, GapCursor cursor) throws PlatformException, InterruptedException {
-        Instant floor = cursor.floor().map(Instant::parse).orElse(Instant.EPOCH);
+        Instant floor = cursor.oldest();
         ItemPage page = feed(author, cursor.token(), settings.pageSize());
-        List<String> positions = new ArrayList<>();
-        for (JsonNode entry : page.items()) {
-            positions.add(
-                    entry.path("reason").path("indexedAt").isTextual() ? repost(entry) : position(entry.path("post")));
-        }
+        List<String> positions = page.positions(entry ->
+                entry.path("reason").path("indexedAt").isTextual() ? repost(entry) : position(entry.path("post")));
         Optional<String> next = Optional.of(page.root().path("cursor").asText())
                 .filter(token -> !token.isEmpty() && !positions.isEmpty());
         return GapStep.byToken(
@@ -210,16 +203,8 @@ public final class BlueskyClient implements SourceClient<BlueskyTarget> {
     }
 
     @Override
-    public List<Check> verify(List<BlueskyTarget> targets) throws InterruptedException {
-        List<Check> checks = new ArrayList<>();
-        checks.add(verifyLogin());
-        if (checks.getFirst().outcome() == Check.Outcome.FAILED) {
-            return checks;
-        }
-        for (BlueskyTarget target : targets) {
-            checks.add(verify(target));
-        }
-        return checks;
+    public List<Check> verifySettings() throws InterruptedException {
+        return List.of(verifyLogin());
     }
 
     private Check verifyLogin() throws InterruptedException {
@@ -227,26 +212,21 @@ public final class BlueskyClient implements SourceClient<BlueskyTarget> {
         if (settings.login().isEmpty()) {
             return Check.skipped(step, "No account is set: feeds of accounts can be read, search perhaps not.");
         }
-        try {
+        return Check.of(step, () -> {
             session.get();
-            return Check.successful(step, settings.login().get().identifier() + " is logged in.");
-        } catch (PlatformException e) {
-            return Check.failed(step, e.getMessage() + ". Next step: " + e.nextStep() + ".");
-        }
+            return settings.login().get().identifier() + " is logged in.";
+        });
     }
 
-    private Check verify(BlueskyTarget target) throws InterruptedException {
-        String step = "Read " + target.name();
-        try {
+    @Override
+    public Check verify(BlueskyTarget target) throws InterruptedException {
+        return Check.of("Read " + target.name(), () -> {
             int found = switch (target) {
                 case Search search -> search(search, Map.of(), 1).items().size();
                 case Author author -> feed(author, Optional.empty(), 1).items().size();
             };
-            return Check.successful(
-                    step, found == 0 ? "It can be read; there is no post yet." : "It can be read; it has posts.");
-        } catch (PlatformException e) {
-            return Check.failed(step, e.getMessage() + ". Next step: " + e.nextStep() + ".");
-        }
+            return found == 0 ? "It can be read; there is no post yet." : "It can be read; it has posts.";
+        });
     }
 
     @Override

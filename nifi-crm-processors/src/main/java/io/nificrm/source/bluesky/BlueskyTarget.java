@@ -6,11 +6,6 @@ import java.util.regex.Pattern;
 /** What can be listened to on Bluesky. */
 public sealed interface BlueskyTarget extends Target {
 
-    @Override
-    default String stateKey() {
-        return name();
-    }
-
     /** Posts that the search finds, by <a href="https://bsky.social/about/blog/05-31-2024-search">its syntax</a>. */
     record Search(String query) implements BlueskyTarget {
 

@@ -144,17 +144,8 @@ public final class FeedClient implements SourceClient<FeedTarget> {
     }
 
     @Override
-    public List<Check> verify(List<FeedTarget> feeds) throws InterruptedException {
-        List<Check> checks = new ArrayList<>();
-        for (FeedTarget feed : feeds) {
-            checks.add(verify(feed));
-        }
-        return checks;
-    }
-
-    private Check verify(FeedTarget feed) throws InterruptedException {
-        String step = "Read " + feed.name();
-        try {
+    public Check verify(FeedTarget feed) throws InterruptedException {
+        return Check.of("Read " + feed.name(), () -> {
             FeedDocument document = read(api.send(conditional(feed, Optional.empty()), limit(feed)));
             List<FeedEntry> entries = document.entries();
             String newest = entries.stream()
@@ -162,12 +153,8 @@ public final class FeedClient implements SourceClient<FeedTarget> {
                     .max(Instant::compareTo)
                     .map(time -> ", the newest of " + time)
                     .orElse("");
-            return Check.successful(
-                    step,
-                    "It is a feed (" + document.mimeType() + ") with " + entries.size() + " entries" + newest + ".");
-        } catch (PlatformException e) {
-            return Check.failed(step, e.getMessage() + ". Next step: " + e.nextStep() + ".");
-        }
+            return "It is a feed (" + document.mimeType() + ") with " + entries.size() + " entries" + newest + ".";
+        });
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,19 +67,13 @@ public final class HackerNewsClient implements SourceClient<HackerNewsSearch> {
 
     @Override
     public Page fetch(HackerNewsSearch search, Optional<String> saved) throws PlatformException, InterruptedException {
-        GapCursor cursor = saved.isPresent()
-                ? GapCursor.parse(saved.get())
-                : GapCursor.startingAt(clock.instant().minus(settings.initialBacklog()));
-        Instant floor = cursor.floor().map(Instant::parse).orElse(Instant.EPOCH);
-        Instant from = cursor.delivered().map(TimePosition::time).orElse(floor);
+        GapCursor cursor = GapCursor.of(saved, clock.instant().minus(settings.initialBacklog()));
+        Instant from = cursor.delivered().map(TimePosition::time).orElseGet(cursor::oldest);
         Instant to = cursor.resumeAt()
                 .map(TimePosition::time)
                 .orElseGet(() -> clock.instant().minus(settings.settling()));
         ItemPage page = request(search, from, to, settings.pageSize());
-        List<String> positions = new ArrayList<>();
-        for (JsonNode hit : page.items()) {
-            positions.add(position(hit));
-        }
+        List<String> positions = page.positions(HackerNewsClient::position);
         boolean hasMore = page.items().size() >= settings.pageSize();
         return GapStep.byTime(cursor, positions, tooOld -> false, hasMore).page(page, clock.instant());
     }
@@ -114,28 +107,15 @@ public final class HackerNewsClient implements SourceClient<HackerNewsSearch> {
     }
 
     @Override
-    public List<Check> verify(List<HackerNewsSearch> searches) throws InterruptedException {
-        List<Check> checks = new ArrayList<>();
-        for (HackerNewsSearch search : searches) {
-            checks.add(verify(search));
-        }
-        return checks;
-    }
-
-    private Check verify(HackerNewsSearch search) throws InterruptedException {
-        String step = "Search for " + search.name();
-        try {
+    public Check verify(HackerNewsSearch search) throws InterruptedException {
+        return Check.of("Search for " + search.name(), () -> {
             ItemPage page = request(search, Instant.EPOCH, clock.instant(), 1);
             long found = page.root().path("nbHits").asLong();
             return found == 0
-                    ? Check.successful(step, "The search works; there was never a find. Check the spelling.")
-                    : Check.successful(
-                            step,
-                            "The search works; it has " + found + " finds, the newest of "
-                                    + page.items().getFirst().path("created_at").asText() + ".");
-        } catch (PlatformException e) {
-            return Check.failed(step, e.getMessage() + ". Next step: " + e.nextStep() + ".");
-        }
+                    ? "The search works; there was never a find. Check the spelling."
+                    : "The search works; it has " + found + " finds, the newest of "
+                            + page.items().getFirst().path("created_at").asText() + ".";
+        });
     }
 
     @Override

@@ -22,9 +22,4 @@ public record HackerNewsSearch(String name, String query, String tag) implements
                 ? new HackerNewsSearch(entry, "", entry.replace(':', '_'))
                 : new HackerNewsSearch(entry, entry, "");
     }
-
-    @Override
-    public String stateKey() {
-        return name;
-    }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocket;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,6 +67,20 @@ public final class GuardedHttpClient implements AutoCloseable {
         }
         throw new IOException(
                 "more than " + MAX_REDIRECTS + " redirects, the last to " + SecretFreeUri.of(current.uri()));
+    }
+
+    /**
+     * Opens a WebSocket. There are no redirects, and what comes is bounded by the listener.
+     *
+     * @param address one that begins with {@code ws} or {@code wss}
+     * @throws RefusedAddressException if the address must not be reached
+     */
+    public CompletableFuture<WebSocket> webSocket(URI address, WebSocket.Listener listener) throws IOException {
+        guard.check(URI.create(address.toString().replaceFirst("^ws", "http")));
+        return client.newWebSocketBuilder()
+                .connectTimeout(settings.connectTimeout())
+                .header("User-Agent", settings.userAgent())
+                .buildAsync(address, listener);
     }
 
     private HttpReply sendOnce(HttpCall call, Optional<URI> movedTo) throws IOException, InterruptedException {

@@ -69,9 +69,7 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
     @Override
     public Page fetch(MastodonTimeline timeline, Optional<String> saved)
             throws PlatformException, InterruptedException {
-        GapCursor cursor = saved.isPresent()
-                ? GapCursor.parse(saved.get())
-                : GapCursor.startingAt(clock.instant().minus(settings.initialBacklog()));
+        GapCursor cursor = GapCursor.of(saved, clock.instant().minus(settings.initialBacklog()));
         boolean readsForwards =
                 !(timeline instanceof Search) && cursor.delivered().isPresent() && !cursor.passing();
         return readsForwards ? younger(timeline, cursor, cursor.delivered().get()) : older(timeline, cursor);
@@ -116,7 +114,7 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
     }
 
     private static GapStep step(MastodonTimeline timeline, GapCursor cursor, ItemPage page) throws PlatformException {
-        Instant floor = cursor.floor().map(Instant::parse).orElse(Instant.MIN);
+        Instant floor = cursor.oldest();
         boolean hasMore = timeline instanceof Search || page.links("next");
         return GapStep.byId(
                 cursor, ids(page), StatusId.BY_AGE, i -> isBefore(page.items().get(i), floor), hasMore);
@@ -226,8 +224,17 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
     }
 
     @Override
-    public List<Check> verify(List<MastodonTimeline> timelines) throws InterruptedException {
-        return new MastodonVerification(settings.token().isPresent(), this::get, this::newest).run(timelines);
+    public List<Check> verifySettings() throws InterruptedException {
+        return verification().settings();
+    }
+
+    @Override
+    public Check verify(MastodonTimeline timeline) throws InterruptedException {
+        return verification().timeline(timeline);
+    }
+
+    private MastodonVerification verification() {
+        return new MastodonVerification(settings.token().isPresent(), this::get, this::newest);
     }
 
     private int newest(MastodonTimeline timeline) throws PlatformException, InterruptedException {

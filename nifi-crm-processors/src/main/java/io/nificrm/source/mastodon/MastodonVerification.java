@@ -6,7 +6,6 @@ import io.nificrm.source.Fault;
 import io.nificrm.source.JsonReply;
 import io.nificrm.source.PlatformException;
 import io.nificrm.source.mastodon.MastodonTimeline.Search;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -37,30 +36,18 @@ final class MastodonVerification {
         this.newest = newest;
     }
 
-    List<Check> run(List<MastodonTimeline> timelines) throws InterruptedException {
-        List<Check> checks = new ArrayList<>();
+    /** The server, and the token if the server answers. */
+    List<Check> settings() throws InterruptedException {
         Check server = server();
-        checks.add(server);
-        if (server.outcome() == Check.Outcome.FAILED) {
-            return checks;
-        }
-        checks.add(token());
-        for (MastodonTimeline timeline : timelines) {
-            checks.add(timeline(timeline));
-        }
-        return checks;
+        return server.outcome() == Check.Outcome.FAILED ? List.of(server) : List.of(server, token());
     }
 
     private Check server() throws InterruptedException {
-        try {
+        return Check.of(SERVER, () -> {
             JsonNode instance = instance();
-            return Check.successful(
-                    SERVER,
-                    "'" + instance.path("title").asText("a server without a title") + "' answers, version "
-                            + instance.path("version").asText("unknown") + ".");
-        } catch (PlatformException e) {
-            return failed(SERVER, e);
-        }
+            return "'" + instance.path("title").asText("a server without a title") + "' answers, version "
+                    + instance.path("version").asText("unknown") + ".";
+        });
     }
 
     /** Version 2 exists since Mastodon 4.0; other servers know only version 1. */
@@ -79,7 +66,7 @@ final class MastodonVerification {
         if (!hasToken) {
             return Check.skipped(TOKEN, "None is set: only what the server shows to everybody can be read, no search.");
         }
-        try {
+        return Check.of(TOKEN, () -> {
             JsonNode application =
                     getter.get("/api/v1/apps/verify_credentials", Map.of()).root();
             String scopes = String.join(
@@ -87,32 +74,22 @@ final class MastodonVerification {
                     StreamSupport.stream(application.path("scopes").spliterator(), false)
                             .map(JsonNode::asText)
                             .toList());
-            return Check.successful(
-                    TOKEN,
-                    "It belongs to the application '" + application.path("name").asText() + "'"
-                            + (scopes.isEmpty()
-                                    ? "; the server does not tell its scopes."
-                                    : ", with the scopes: " + scopes + "."));
-        } catch (PlatformException e) {
-            return failed(TOKEN, e);
-        }
+            return "It belongs to the application '" + application.path("name").asText() + "'"
+                    + (scopes.isEmpty()
+                            ? "; the server does not tell its scopes."
+                            : ", with the scopes: " + scopes + ".");
+        });
     }
 
-    private Check timeline(MastodonTimeline timeline) throws InterruptedException {
+    Check timeline(MastodonTimeline timeline) throws InterruptedException {
         String step = "Read " + timeline.name();
         if (timeline instanceof Search && !hasToken) {
             return Check.failed(step, "Search needs an access token with the scope read:search. Set Access Token.");
         }
-        try {
-            int found = newest.count(timeline);
-            return Check.successful(
-                    step, found == 0 ? "It can be read; there is no post yet." : "It can be read; it has posts.");
-        } catch (PlatformException e) {
-            return failed(step, e);
-        }
-    }
-
-    private static Check failed(String step, PlatformException failure) {
-        return Check.failed(step, failure.getMessage() + ". Next step: " + failure.nextStep() + ".");
+        return Check.of(
+                step,
+                () -> newest.count(timeline) == 0
+                        ? "It can be read; there is no post yet."
+                        : "It can be read; it has posts.");
     }
 }

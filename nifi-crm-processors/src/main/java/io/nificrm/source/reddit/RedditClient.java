@@ -18,7 +18,6 @@ import io.nificrm.source.http.HttpCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,15 +60,10 @@ public final class RedditClient implements SourceClient<RedditListing> {
 
     @Override
     public Page fetch(RedditListing listing, Optional<String> saved) throws PlatformException, InterruptedException {
-        GapCursor cursor = saved.isPresent()
-                ? GapCursor.parse(saved.get())
-                : GapCursor.startingAt(clock.instant().minus(settings.initialBacklog()));
-        Instant floor = cursor.floor().map(Instant::parse).orElse(Instant.EPOCH);
+        GapCursor cursor = GapCursor.of(saved, clock.instant().minus(settings.initialBacklog()));
+        Instant floor = cursor.oldest();
         ItemPage page = request(listing, cursor.token(), settings.pageSize());
-        List<String> positions = new ArrayList<>();
-        for (JsonNode thing : page.items()) {
-            positions.add(position(thing));
-        }
+        List<String> positions = page.positions(RedditClient::position);
         Optional<String> after = Optional.of(page.root().at("/data/after"))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText);
@@ -153,40 +147,25 @@ public final class RedditClient implements SourceClient<RedditListing> {
     }
 
     @Override
-    public List<Check> verify(List<RedditListing> listings) throws InterruptedException {
-        List<Check> checks = new ArrayList<>();
-        checks.add(verifyLogin());
-        if (checks.getFirst().outcome() == Check.Outcome.FAILED) {
-            return checks;
-        }
-        for (RedditListing listing : listings) {
-            checks.add(verify(listing));
-        }
-        return checks;
+    public List<Check> verifySettings() throws InterruptedException {
+        return List.of(verifyLogin());
     }
 
     private Check verifyLogin() throws InterruptedException {
-        String step = "Log in";
-        try {
+        return Check.of("Log in", () -> {
             token.get();
-            return Check.successful(
-                    step,
-                    settings.account()
-                            .map(account -> "Reddit lends a token to the application, as u/" + account.user() + ".")
-                            .orElse("Reddit lends a token to the application, without an account."));
-        } catch (PlatformException e) {
-            return Check.failed(step, e.getMessage() + ". Next step: " + e.nextStep() + ".");
-        }
+            return settings.account()
+                    .map(account -> "Reddit lends a token to the application, as u/" + account.user() + ".")
+                    .orElse("Reddit lends a token to the application, without an account.");
+        });
     }
 
-    private Check verify(RedditListing listing) throws InterruptedException {
-        String step = "Read " + listing.name();
-        try {
+    @Override
+    public Check verify(RedditListing listing) throws InterruptedException {
+        return Check.of("Read " + listing.name(), () -> {
             boolean empty = request(listing, Optional.empty(), 1).items().isEmpty();
-            return Check.successful(step, empty ? "It can be read; there is nothing yet." : "It can be read.");
-        } catch (PlatformException e) {
-            return Check.failed(step, e.getMessage() + ". Next step: " + e.nextStep() + ".");
-        }
+            return empty ? "It can be read; there is nothing yet." : "It can be read.";
+        });
     }
 
     @Override

@@ -58,9 +58,4 @@ public record RedditListing(String name, String path, Map<String, String> parame
     private static Map<String, String> within(Map<String, String> search) {
         return Map.of("q", search.get("q"), "sort", "new", "type", "link", "t", "all", "restrict_sr", "true");
     }
-
-    @Override
-    public String stateKey() {
-        return name;
-    }
 }

@@ -118,9 +118,7 @@ public final class XClient implements SourceClient<XTarget> {
 
     @Override
     public Page fetch(XTarget target, Optional<String> saved) throws PlatformException, InterruptedException {
-        GapCursor cursor = saved.isPresent()
-                ? GapCursor.parse(saved.get())
-                : GapCursor.startingAt(clock.instant().minus(settings.initialBacklog()));
+        GapCursor cursor = GapCursor.of(saved, clock.instant().minus(settings.initialBacklog()));
         List<String> notices = new ArrayList<>();
         JsonReply reply = get(target, window(target, cursor, notices), settings.pageSize());
         if (reply.root().path("data").isMissingNode()
@@ -152,8 +150,7 @@ public final class XClient implements SourceClient<XTarget> {
         if (known.isPresent()) {
             window.put("since_id", known.get());
         } else {
-            Instant floor = cursor.floor().map(Instant::parse).orElse(Instant.EPOCH);
-            Instant start = floor.isAfter(reach) ? floor : reach;
+            Instant start = cursor.oldest().isAfter(reach) ? cursor.oldest() : reach;
             window.put("start_time", start.truncatedTo(ChronoUnit.SECONDS).toString());
             cursor.delivered()
                     .ifPresent(id -> notices.add("it was last read more than seven days ago; what was posted between "
@@ -210,27 +207,14 @@ public final class XClient implements SourceClient<XTarget> {
         return http.json(call.header("Authorization", "Bearer " + settings.bearerToken()), limit);
     }
 
-    @Override
-    public List<Check> verify(List<XTarget> targets) throws InterruptedException {
-        List<Check> checks = new ArrayList<>();
-        for (XTarget target : targets) {
-            checks.add(verify(target));
-        }
-        return checks;
-    }
-
     /** Ten posts are the least that search gives. */
-    private Check verify(XTarget target) throws InterruptedException {
-        String step = "Read " + target.name();
-        try {
+    @Override
+    public Check verify(XTarget target) throws InterruptedException {
+        return Check.of("Read " + target.name(), () -> {
             int found = get(target, Map.of(), 10).root().path("data").size();
-            return Check.successful(
-                    step,
-                    "It can be read; it has "
-                            + (found == 0 ? "no posts." : "posts. This took " + found + " of the budget."));
-        } catch (PlatformException e) {
-            return Check.failed(step, e.getMessage() + ". Next step: " + e.nextStep() + ".");
-        }
+            return "It can be read; it has "
+                    + (found == 0 ? "no posts." : "posts. This took " + found + " of the budget.");
+        });
     }
 
     @Override

@@ -6,11 +6,6 @@ import java.util.regex.Pattern;
 /** What can be listened to on X. */
 public sealed interface XTarget extends Target {
 
-    @Override
-    default String stateKey() {
-        return name();
-    }
-
     /** Posts of the last seven days that a <a href="https://docs.x.com/x-api/posts/search/integrate/build-a-query">query</a> finds. */
     record Search(String query) implements XTarget {
 
