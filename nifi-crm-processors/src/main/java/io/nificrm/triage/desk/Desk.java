@@ -9,7 +9,6 @@ import io.nificrm.triage.lifecycle.Correction;
 import io.nificrm.triage.lifecycle.Decision;
 import io.nificrm.triage.lifecycle.DecisionBuilder;
 import io.nificrm.triage.lifecycle.TriageAction;
-import io.nificrm.triage.lifecycle.TriageEvent;
 import io.nificrm.triage.lifecycle.TriageLedger;
 import io.nificrm.triage.lifecycle.Verdict;
 import java.io.IOException;
@@ -40,12 +39,14 @@ public final class Desk {
     private final SignedLinks links;
     private final Function<Touchpoint, Optional<Suggestion>> playbooks;
     private final DeskSettings settings;
+    private final List<DeskRoom> rooms;
     private final Templates templates = new Templates();
     private final Clock clock;
 
     /**
      * @param accounts the accounts as they are now; asked at every request
      * @param playbooks what the listening profile advises
+     * @param rooms what else there is beside the queue
      */
     public Desk(
             io.nificrm.elasticsearch.ElasticsearchCluster cluster,
@@ -55,6 +56,7 @@ public final class Desk {
             SignedLinks links,
             Function<Touchpoint, Optional<Suggestion>> playbooks,
             DeskSettings settings,
+            List<DeskRoom> rooms,
             Clock clock) {
         this.flagged = new Flagged(cluster);
         this.ledger = ledger;
@@ -62,6 +64,7 @@ public final class Desk {
         this.links = links;
         this.playbooks = playbooks;
         this.settings = settings;
+        this.rooms = List.copyOf(rooms);
         this.clock = clock;
         this.signIn = new SignIn(accounts, sessions, new SignInThrottle(clock), settings, templates);
     }
@@ -106,7 +109,12 @@ public final class Desk {
             case "/queue" -> queue(request, visitor, "queue");
             case "/queue/rows" -> queue(request, visitor, "rows");
             case "/mention" -> mention(request.query().getOrDefault("id", ""), visitor, "", 200);
-            default -> message(404, "There is no such page.");
+            default -> {
+                Optional<DeskRoom> room = room(request);
+                yield room.isPresent()
+                        ? page(room.get().get(request), visitor)
+                        : message(404, "There is no such page.");
+            }
         };
         return recognised.get().fresh() ? signIn.withCookie(response, visitor.session()) : response;
     }
@@ -130,8 +138,36 @@ public final class Desk {
         return switch (request.path()) {
             case "/sign-out" -> signIn.signOut();
             case "/decide" -> decide(request, visitor);
-            default -> message(404, "There is no such page.");
+            default -> {
+                Optional<DeskRoom> room = room(request);
+                if (room.isEmpty()) {
+                    yield message(404, "There is no such page.");
+                }
+                yield visitor.mayDecide() ? page(room.get().post(request, visitor.account()), visitor) : lookOnly();
+            }
         };
+    }
+
+    private Optional<DeskRoom> room(DeskRequest request) {
+        return rooms.stream().filter(room -> room.path().equals(request.path())).findFirst();
+    }
+
+    private DeskResponse page(DeskRoom.Answer answer, Visitor visitor) {
+        return switch (answer) {
+            case DeskRoom.Answer.Page page -> {
+                Map<String, Object> values = signedIn(page.title(), visitor);
+                values.putAll(page.values());
+                values.put("csrf", sessions.csrf(visitor.session()));
+                values.put("decides", visitor.mayDecide());
+                yield DeskResponse.page(page.status(), templates.render(page.template(), values));
+            }
+            case DeskRoom.Answer.SeeOther other ->
+                DeskResponse.seeOther(signIn.localPath(settings.basePath() + other.path()));
+        };
+    }
+
+    private DeskResponse lookOnly() {
+        return message(403, "You may look, and not decide: your role is viewer.");
     }
 
     private DeskResponse signInFirst(DeskRequest request) {
@@ -209,7 +245,7 @@ public final class Desk {
         values.put(
                 "history",
                 history.newest().stream().map(t -> MentionView.row(t, now)).toList());
-        values.put("events", events(touchpoint, now));
+        values.put("events", MentionView.events(ledger.history(touchpoint.id()), now));
         return DeskResponse.page(status, templates.render("mention", values));
     }
 
@@ -222,7 +258,9 @@ public final class Desk {
         Map<String, Object> values = base("Mention by " + MentionView.author(found.get()));
         values.putAll(MentionView.page(found.get(), clock.instant()));
         addSuggestion(values, found.get());
-        values.put("linked", true);
+        String wanted = settings.basePath() + "/mention?id="
+                + URLEncoder.encode(found.get().id(), StandardCharsets.UTF_8);
+        values.put("signIn", "sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
         return DeskResponse.page(200, templates.render("mention", values));
     }
 
@@ -234,33 +272,9 @@ public final class Desk {
         });
     }
 
-    private List<Map<String, Object>> events(Touchpoint touchpoint, Instant now) throws IOException {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (TriageEvent event : ledger.history(touchpoint.id())) {
-            Map<String, Object> row = new HashMap<>();
-            row.put("at", event.timestamp().toString());
-            row.put("ago", MentionView.age(java.time.Duration.between(event.timestamp(), now)));
-            row.put("actor", event.actor());
-            row.put("action", event.action());
-            row.put("note", event.note().orElse(""));
-            row.put("outcome", event.outcome().orElse(""));
-            row.put(
-                    "assignee",
-                    event.action().equals("assign") ? event.assignee().orElse("") : "");
-            row.put(
-                    "field",
-                    event.field()
-                            .map(f ->
-                                    f + " → " + (event.values().isEmpty() ? "none" : String.join(", ", event.values())))
-                            .orElse(""));
-            rows.add(row);
-        }
-        return rows;
-    }
-
     private DeskResponse decide(DeskRequest request, Visitor visitor) throws IOException {
         if (!visitor.mayDecide()) {
-            return message(403, "You may look, and not decide: your role is viewer.");
+            return lookOnly();
         }
         Decision decision;
         try {
@@ -334,6 +348,11 @@ public final class Desk {
         values.put("visitor", visitor.account().name());
         values.put("role", visitor.account().role().value());
         values.put("csrf", sessions.csrf(visitor.session()));
+        values.put(
+                "rooms",
+                rooms.stream()
+                        .map(room -> Map.of("path", room.path().substring(1), "name", room.name()))
+                        .toList());
         return values;
     }
 }

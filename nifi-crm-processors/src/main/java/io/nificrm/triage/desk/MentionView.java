@@ -6,6 +6,7 @@ import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.Triage;
 import io.nificrm.touchpoint.TriageBuilder;
 import io.nificrm.triage.lifecycle.TriageAction;
+import io.nificrm.triage.lifecycle.TriageEvent;
 import io.nificrm.triage.lifecycle.TriageLifecycle;
 import io.nificrm.triage.lifecycle.TriageStatus;
 import java.net.URI;
@@ -89,6 +90,33 @@ final class MentionView {
             page.put("can_" + action.value(), action.allowedIn(status));
         }
         return page;
+    }
+
+    /** What was done about it, as the page of one mention shows it. */
+    static List<Map<String, Object>> events(List<TriageEvent> history, Instant now) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (TriageEvent event : history) {
+            Map<String, Object> row = new HashMap<>();
+            row.put("at", event.timestamp().toString());
+            row.put("ago", age(Duration.between(event.timestamp(), now)));
+            row.put("actor", event.actor());
+            row.put("action", event.action().replace('_', ' '));
+            row.put("note", event.note().orElse(""));
+            row.put("outcome", event.outcome().orElse(""));
+            row.put(
+                    "assignee",
+                    event.action().equals(TriageAction.ASSIGN.value())
+                            ? event.assignee().orElse("")
+                            : "");
+            row.put(
+                    "field",
+                    event.field()
+                            .map(f ->
+                                    f + " → " + (event.values().isEmpty() ? "none" : String.join(", ", event.values())))
+                            .orElse(""));
+            rows.add(row);
+        }
+        return rows;
     }
 
     private static List<Map<String, Object>> why(Touchpoint touchpoint) {

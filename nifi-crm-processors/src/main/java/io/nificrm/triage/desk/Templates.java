@@ -7,28 +7,23 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The pages' templates. Whatever is put into them is escaped: every text of a mention is hostile until shown so. */
 final class Templates {
-    private static final String[] PAGES = {"sign-in", "queue", "rows", "mention", "message"};
+    private final Map<String, Template> templates = new ConcurrentHashMap<>();
+    private final Mustache.Compiler compiler = Mustache.compiler()
+            .escapeHTML(true)
+            .defaultValue("")
+            .emptyStringIsFalse(true)
+            .withLoader(name -> new StringReader(resource(name + ".html")));
 
-    private final Map<String, Template> templates = new HashMap<>();
-
-    Templates() {
-        Mustache.Compiler compiler = Mustache.compiler()
-                .escapeHTML(true)
-                .defaultValue("")
-                .emptyStringIsFalse(true)
-                .withLoader(name -> new StringReader(resource(name + ".html")));
-        for (String page : PAGES) {
-            templates.put(page, compiler.compile(resource(page + ".html")));
-        }
-    }
-
+    /** @param page the name of a file beside this class, without .html */
     String render(String page, Map<String, Object> values) {
-        return templates.get(page).execute(values);
+        return templates
+                .computeIfAbsent(page, name -> compiler.compile(resource(name + ".html")))
+                .execute(values);
     }
 
     static String resource(String name) {

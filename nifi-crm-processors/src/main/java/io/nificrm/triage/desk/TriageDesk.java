@@ -53,8 +53,8 @@ import org.apache.nifi.processor.util.StandardValidators;
 @Tags({"crm", "triage", "desk", "queue", "agent", "support", "web", "page", "rapid response"})
 @CapabilityDescription(
         "Serves the triage desk, the pages on which support agents see what was flagged, read why, answer and decide."
-                + " Stands between HandleHttpRequest and HandleHttpResponse. Nobody gets in without a sign-in, a trusted"
-                + " reverse proxy's word, or a signed link to one mention.")
+            + " Stands between HandleHttpRequest and HandleHttpResponse. Nobody gets in without a sign-in, a trusted"
+            + " reverse proxy's word, or a signed link to one mention.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SeeAlso(classNames = {"io.nificrm.triage.lifecycle.UpdateTriage", "io.nificrm.triage.RouteTouchpoints"})
 @ReadsAttributes({
@@ -94,9 +94,9 @@ public class TriageDesk extends AbstractProcessor {
 
     static final PropertyDescriptor ACCOUNTS_FILE = new PropertyDescriptor.Builder()
             .name("Accounts File")
-            .description(
-                    "Who may sign in: a line each, name:role:bcrypt hash, with the role agent or viewer, as"
-                            + " 'crm account NAME ROLE' makes them, for example /opt/nifi/crm/accounts. Read again when it changes.")
+            .description("Who may sign in: a line each, name:role:bcrypt hash, with the role agent or viewer, as 'crm"
+                    + " account NAME ROLE' makes them, for example /opt/nifi/crm/accounts. Read again when it"
+                    + " changes.")
             .required(true)
             .identifiesExternalResource(ResourceCardinality.SINGLE, ResourceType.FILE)
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
@@ -105,9 +105,9 @@ public class TriageDesk extends AbstractProcessor {
 
     static final PropertyDescriptor SIGNING_KEY = new PropertyDescriptor.Builder()
             .name("Signing Key")
-            .description("Signs sessions, forms and links: at least 32 random characters, for example from"
-                    + " 'openssl rand -base64 48'; the same on every node. Changing it signs everybody out and ends every"
-                    + " link.")
+            .description("Signs sessions, forms and links: at least 32 random characters, for example from 'openssl"
+                    + " rand -base64 48'; the same on every node. Changing it signs everybody out and ends"
+                    + " every link.")
             .required(true)
             .sensitive(true)
             .addValidator(LONG_ENOUGH)
@@ -216,6 +216,7 @@ public class TriageDesk extends AbstractProcessor {
                 new SignedLinks(key, clock),
                 playbooks(context),
                 new DeskSettings(basePath, context.getProperty(SECURE_COOKIE).asBoolean(), proxy(context)),
+                List.of(),
                 clock);
     }
 

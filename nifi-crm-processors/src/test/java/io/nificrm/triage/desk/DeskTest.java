@@ -10,6 +10,7 @@ import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.TouchpointBuilder;
 import io.nificrm.touchpoint.TriageBuilder;
 import io.nificrm.triage.TriageStorage;
+import io.nificrm.triage.access.Account;
 import io.nificrm.triage.access.Accounts;
 import io.nificrm.triage.access.Role;
 import io.nificrm.triage.access.Sessions;
@@ -311,6 +312,59 @@ class DeskTest {
     }
 
     @Test
+    void whoSignsInAfterASignedLinkLandsOnItsMention() throws IOException {
+        cookie = "";
+        String page = html(get("/mention", links.query("t:late", Duration.ofHours(1))));
+
+        assertThat(page).contains("href=\"sign-in?next&#x3D;%2Fdesk%2Fmention%3Fid%3Dt%253Alate\"");
+        DeskResponse in = post(
+                "/sign-in", Map.of("name", "mia", "password", "correct horse", "next", "/desk/mention?id=t%3Alate"));
+        assertThat(in.headers().get("Location")).isEqualTo("/desk/mention?id=t%3Alate");
+    }
+
+    @Test
+    void otherRoomsAreOpenToTheSignedInAndTakeFormsOfAgentsAlone() throws IOException {
+        assertThat(html(get("/queue", ""))).contains("<a href=\"room\">Room</a>");
+        DeskResponse room = get("/room", "");
+        assertThat(room.status()).isEqualTo(200);
+        assertThat(html(room)).contains("a room for mia").contains("&lt;b&gt;");
+
+        assertThat(post("/room", Map.of()).status()).isEqualTo(403);
+        String csrf = sessions.csrf(
+                sessions.read(cookie.substring("crm_session=".length())).orElseThrow());
+        assertThat(post("/room", Map.of("csrf", csrf)).headers().get("Location"))
+                .isEqualTo("/desk/room");
+        Sessions.Session boss = sessions.issue("boss");
+        cookie = "crm_session=" + boss.token();
+        assertThat(post("/room", Map.of("csrf", sessions.csrf(boss))).status()).isEqualTo(403);
+        cookie = "";
+        assertThat(get("/room", "").status()).isEqualTo(303);
+    }
+
+    private static final class Room implements DeskRoom {
+        @Override
+        public String path() {
+            return "/room";
+        }
+
+        @Override
+        public String name() {
+            return "Room";
+        }
+
+        @Override
+        public Answer get(DeskRequest request) {
+            return new Answer.Page(200, "Room", "message", Map.of("message", "a room for mia <b>"));
+        }
+
+        @Override
+        public Answer post(DeskRequest request, Account agent) {
+            assertThat(agent.name()).isEqualTo("mia");
+            return new Answer.SeeOther("/room");
+        }
+    }
+
+    @Test
     void unknownPagesMethodsAndIdsAreSaidToBeSo() throws IOException {
         assertThat(get("/nowhere", "").status()).isEqualTo(404);
         assertThat(get("/mention", "id=nobody").status()).isEqualTo(404);
@@ -332,6 +386,7 @@ class DeskTest {
                         List.of("Say sorry", "Send a new lid"),
                         Optional.of(ReplyText.fill("Hi {{author.name}}, sorry about the lid!", touchpoint)))),
                 new DeskSettings("/desk", true, proxy),
+                List.of(new Room()),
                 Clock.systemUTC());
     }
 
