@@ -7,12 +7,17 @@ import java.util.Arrays;
 
 /**
  * The messages of a stream, one after the other: the whole stream, or, where it begins with a {@code From } line, the
- * messages of an mbox. The first bytes of the current message are kept, in case it cannot be read.
+ * messages of an mbox, where lines that begin with {@code >From } lose the {@code >} that was put before them (mboxrd). The first bytes of the current message are kept, in case it cannot be read.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4155">RFC 4155</a>
  */
 final class Mailbox {
     private static final byte[] SEPARATOR = "From ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte QUOTE = '>';
+
+    /** A line that begins with more of them is not looked at. */
+    private static final int MOST_QUOTES = 100;
+
     private static final int KEPT = 256 << 10;
 
     private final InputStream in;
@@ -149,6 +154,21 @@ final class Mailbox {
                     end -= before - from; // looking ahead may have moved what is in the chunk
                     at = from;
                 }
+                if (lineStart && chunk[at] == QUOTE && mayBeQuotedSeparator(at)) {
+                    if (at > from) {
+                        return at;
+                    }
+                    int before = from;
+                    boolean quoted = isQuotedSeparator();
+                    end -= before - from; // looking ahead may have moved what is in the chunk
+                    if (quoted) {
+                        from++;
+                        end = Math.min(to, end + 1);
+                        emptyLine = false;
+                    }
+                    at = from;
+                    lineStart = false;
+                }
                 byte next = chunk[at++];
                 if (next == '\n') {
                     emptyLine = lineStart;
@@ -158,6 +178,21 @@ final class Mailbox {
                 }
             }
             return at;
+        }
+
+        /** Whether what is in the chunk does not speak against it. */
+        private boolean mayBeQuotedSeparator(int at) {
+            int letters = at;
+            while (letters < to && chunk[letters] == QUOTE) {
+                letters++;
+            }
+            int known = Math.min(SEPARATOR.length, to - letters);
+            return Arrays.equals(chunk, letters, letters + known, SEPARATOR, 0, known);
+        }
+
+        /** Whether an mbox put a mark before this line because it would have looked like a separator. */
+        private boolean isQuotedSeparator() throws IOException {
+            return ahead(MOST_QUOTES + SEPARATOR.length) > SEPARATOR.length && mayBeQuotedSeparator(from);
         }
 
         private void keep(byte[] source, int offset, int count) {

@@ -25,6 +25,12 @@ public final class NiFiPollSession implements PollSession {
             .description("Raw items exactly as the platform returned them, one FlowFile a page")
             .build();
 
+    /** Where a source of which single items can be unreadable sends them. */
+    public static final Relationship INVALID = new Relationship.Builder()
+            .name("invalid")
+            .description("Items that could not be read whole: what there is of them, with the reason in crm.reason")
+            .build();
+
     private final ProcessSession session;
     private final ComponentLog log;
     private final String format;
@@ -94,7 +100,14 @@ public final class NiFiPollSession implements PollSession {
                         Integer.toString(items.count())));
         session.getProvenanceReporter()
                 .receive(flowFile, SecretFreeUri.of(items.from()), items.count() + " items of " + target.name());
-        session.transfer(flowFile, SUCCESS);
+        if (items.refusal().isPresent()) {
+            flowFile = session.putAttribute(
+                    flowFile, CrmAttributes.REASON, items.refusal().get());
+            flowFile = session.putAttribute(flowFile, CrmAttributes.STAGE, "source of " + format);
+            session.transfer(flowFile, INVALID);
+        } else {
+            session.transfer(flowFile, SUCCESS);
+        }
     }
 
     @Override

@@ -30,6 +30,7 @@ public abstract class SourceProcessor<T extends Target> extends AbstractProcesso
 
     private final PropertyDescriptor targetList;
     private final List<PropertyDescriptor> properties;
+    private final Set<Relationship> relationships;
     private final RunningSource<T> source = new RunningSource<>();
 
     /**
@@ -37,8 +38,15 @@ public abstract class SourceProcessor<T extends Target> extends AbstractProcesso
      * @param properties all properties in the order in which they are shown, {@code targetList} included
      */
     protected SourceProcessor(PropertyDescriptor targetList, List<PropertyDescriptor> properties) {
+        this(targetList, properties, Set.of(NiFiPollSession.SUCCESS));
+    }
+
+    /** For a source of which single items can be unreadable: {@link NiFiPollSession#INVALID} is among its relationships. */
+    protected SourceProcessor(
+            PropertyDescriptor targetList, List<PropertyDescriptor> properties, Set<Relationship> relationships) {
         this.targetList = targetList;
         this.properties = List.copyOf(properties);
+        this.relationships = Set.copyOf(relationships);
     }
 
     /**
@@ -63,7 +71,7 @@ public abstract class SourceProcessor<T extends Target> extends AbstractProcesso
 
     @Override
     public final Set<Relationship> getRelationships() {
-        return Set.of(NiFiPollSession.SUCCESS);
+        return relationships;
     }
 
     @Override
