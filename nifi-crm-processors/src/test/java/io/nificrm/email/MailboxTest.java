@@ -14,7 +14,8 @@ class MailboxTest {
 
     @Test
     void marksBeforeLinesThatLookLikeSeparatorsAreTakenAway() throws IOException {
-        String mbox = "From a\nA: 1\n\n>From here\n>>From there\n> From\n>Fro\n>>>\nnot\n\n>From x\n\nFrom b\nB: 2\n\n>";
+        String mbox =
+                "From a\nA: 1\n\n>From here\n>>From there\n> From\n>Fro\n>>>\nnot\n\n>From x\n\nFrom b\nB: 2\n\n>";
 
         for (int piece = 1; piece < 20; piece++) {
             assertThat(messages(mbox, piece))
@@ -26,7 +27,8 @@ class MailboxTest {
 
     @Test
     void aSingleMessageIsLeftAsItIs() throws IOException {
-        assertThat(messages("A: 1\n\n>From here\n\nFrom there\n", 7)).containsExactly("A: 1\n\n>From here\n\nFrom there\n");
+        assertThat(messages("A: 1\n\n>From here\n\nFrom there\n", 7))
+                .containsExactly("A: 1\n\n>From here\n\nFrom there\n");
     }
 
     private static List<String> messages(String stream, int piece) throws IOException {

@@ -33,15 +33,18 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @DefaultSchedule(strategy = SchedulingStrategy.TIMER_DRIVEN, period = "30 sec")
 @Stateful(
         scopes = Scope.CLUSTER,
-        description = "For each folder its UIDVALIDITY, the UID of the last message delivered and when the youngest arrived. "
-                + "After a restart or a change of the primary node reading goes on right there.")
+        description =
+                "For each folder its UIDVALIDITY, the UID of the last message delivered and when the youngest arrived. "
+                        + "After a restart or a change of the primary node reading goes on right there.")
 @WritesAttributes({
     @WritesAttribute(attribute = CrmAttributes.FORMAT, description = "mime"),
     @WritesAttribute(attribute = CrmAttributes.CONTENT, description = "raw"),
     @WritesAttribute(attribute = CrmAttributes.SOURCE_TARGET, description = "The folder"),
     @WritesAttribute(attribute = CrmAttributes.FETCHED_AT, description = "When it was read, ISO-8601 UTC"),
     @WritesAttribute(attribute = CrmAttributes.ITEM_COUNT, description = "How many messages the FlowFile holds"),
-    @WritesAttribute(attribute = CrmAttributes.REASON, description = "On 'invalid', why the message was not read whole"),
+    @WritesAttribute(
+            attribute = CrmAttributes.REASON,
+            description = "On 'invalid', why the message was not read whole"),
     @WritesAttribute(attribute = CrmAttributes.STAGE, description = "On 'invalid', who says so"),
     @WritesAttribute(
             attribute = "mime.type",

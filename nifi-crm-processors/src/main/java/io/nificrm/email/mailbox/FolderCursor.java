@@ -83,8 +83,7 @@ record FolderCursor(
     /** Everything up to a message is handed over. */
     FolderCursor reached(long uid, Optional<Instant> received) {
         Optional<String> youngest = received.map(Instant::toString)
-                .filter(time -> newest.isEmpty()
-                        || Instant.parse(time).isAfter(Instant.parse(newest.get())))
+                .filter(time -> newest.isEmpty() || Instant.parse(time).isAfter(Instant.parse(newest.get())))
                 .or(() -> newest);
         return new FolderCursor(validity, uid, settled, kept, youngest, floor, floorUntil);
     }

@@ -51,8 +51,11 @@ final class MailServerWords {
         }
         return switch (failure) {
             case AuthenticationFailedException refused -> signIn(words, said);
-            case FolderNotFoundException gone -> new PlatformException(
-                    Fault.NOT_FOUND, what + ": there is no such folder", "check its spelling; Verify lists the folders");
+            case FolderNotFoundException gone ->
+                new PlatformException(
+                        Fault.NOT_FOUND,
+                        what + ": there is no such folder",
+                        "check its spelling; Verify lists the folders");
             case ReadOnlyFolderException readOnly -> new PlatformException(Fault.NOT_ALLOWED, said);
             default -> {
                 boolean refused = cause(failure, org.eclipse.angus.mail.iap.CommandFailedException.class)
@@ -69,14 +72,15 @@ final class MailServerWords {
             return new PlatformException(Fault.UNAVAILABLE, said);
         }
         return switch (code(words)) {
-            case "PRIVACYREQUIRED" -> new PlatformException(
-                    Fault.REQUEST_REFUSED, said, "choose TLS or STARTTLS in Transport Security");
+            case "PRIVACYREQUIRED" ->
+                new PlatformException(Fault.REQUEST_REFUSED, said, "choose TLS or STARTTLS in Transport Security");
             case "AUTHORIZATIONFAILED", "CONTACTADMIN" -> new PlatformException(Fault.NOT_ALLOWED, said);
-            default -> new PlatformException(
-                    Fault.CREDENTIALS_REFUSED,
-                    said,
-                    "check user name and password or token, and whether the provider wants an app password or OAuth 2.0; "
-                            + "then use Verify");
+            default ->
+                new PlatformException(
+                        Fault.CREDENTIALS_REFUSED,
+                        said,
+                        "check user name and password or token, and whether the provider wants an app password or OAuth 2.0; "
+                                + "then use Verify");
         };
     }
 

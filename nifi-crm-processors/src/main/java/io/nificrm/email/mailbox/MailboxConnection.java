@@ -32,9 +32,11 @@ final class MailboxConnection implements AutoCloseable {
         properties.put(
                 prefix + "connectiontimeout",
                 Long.toString(settings.connectTimeout().toMillis()));
-        properties.put(prefix + "timeout", Long.toString(settings.responseTimeout().toMillis()));
         properties.put(
-                prefix + "writetimeout", Long.toString(settings.responseTimeout().toMillis()));
+                prefix + "timeout", Long.toString(settings.responseTimeout().toMillis()));
+        properties.put(
+                prefix + "writetimeout",
+                Long.toString(settings.responseTimeout().toMillis()));
         properties.put(prefix + "starttls.enable", Boolean.toString(settings.security() == TransportSecurity.STARTTLS));
         properties.put(
                 prefix + "starttls.required", Boolean.toString(settings.security() == TransportSecurity.STARTTLS));
@@ -65,8 +67,7 @@ final class MailboxConnection implements AutoCloseable {
         close();
         String secret = settings.secret().get();
         try {
-            IMAPStore fresh =
-                    (IMAPStore) session.getStore(settings.security().protocol());
+            IMAPStore fresh = (IMAPStore) session.getStore(settings.security().protocol());
             fresh.addStoreListener(event -> {
                 if (event.getMessageType() == StoreEvent.ALERT) {
                     alerts.add(event.getMessage());

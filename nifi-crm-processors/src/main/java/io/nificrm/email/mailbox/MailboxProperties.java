@@ -47,8 +47,9 @@ final class MailboxProperties {
 
     static final PropertyDescriptor ALLOW_PLAIN_TEXT = new PropertyDescriptor.Builder()
             .name("Allow Plain Text")
-            .description("Whether a server on another machine may be talked to without encryption. Set it to true only within a "
-                    + "network of which you trust every part: the password passes through it readable.")
+            .description(
+                    "Whether a server on another machine may be talked to without encryption. Set it to true only within a "
+                            + "network of which you trust every part: the password passes through it readable.")
             .required(true)
             .defaultValue("false")
             .allowableValues("true", "false")
@@ -82,8 +83,9 @@ final class MailboxProperties {
 
     static final PropertyDescriptor TOKEN_SERVICE = new PropertyDescriptor.Builder()
             .name("OAuth2 Access Token Provider")
-            .description("Gives access tokens and renews them. Scope for Google: https://mail.google.com/; for Microsoft: "
-                    + "https://outlook.office365.com/.default")
+            .description(
+                    "Gives access tokens and renews them. Scope for Google: https://mail.google.com/; for Microsoft: "
+                            + "https://outlook.office365.com/.default")
             .required(true)
             .identifiesControllerService(OAuth2AccessTokenProvider.class)
             .dependsOn(SIGN_IN, SignInMethod.TOKEN_SERVICE)
@@ -100,8 +102,9 @@ final class MailboxProperties {
 
     static final PropertyDescriptor FOLDERS = new PropertyDescriptor.Builder()
             .name("Folders")
-            .description("Which folders to read, one a line or separated by commas, with the server's own separator. Example: "
-                    + "INBOX, Support/Spam. Verify lists what there is.")
+            .description(
+                    "Which folders to read, one a line or separated by commas, with the server's own separator. Example: "
+                            + "INBOX, Support/Spam. Verify lists what there is.")
             .required(true)
             .defaultValue("INBOX")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
@@ -110,8 +113,9 @@ final class MailboxProperties {
 
     static final PropertyDescriptor AFTER_READING = new PropertyDescriptor.Builder()
             .name("After Reading")
-            .description("What becomes of a message on the server. It happens in the run after the one that delivered the "
-                    + "message, when NiFi holds it for good; messages that were not read whole are left alone.")
+            .description(
+                    "What becomes of a message on the server. It happens in the run after the one that delivered the "
+                            + "message, when NiFi holds it for good; messages that were not read whole are left alone.")
             .required(true)
             .allowableValues(AfterReading.class)
             .defaultValue(AfterReading.LEAVE)
@@ -128,8 +132,9 @@ final class MailboxProperties {
 
     static final PropertyDescriptor BATCH = new PropertyDescriptor.Builder()
             .name("Messages per FlowFile")
-            .description("How many messages one FlowFile may hold; several make an mbox. Set it to 1 if what follows in the flow "
-                    + "expects single messages (.eml). A FlowFile ends after 8 MB, too.")
+            .description(
+                    "How many messages one FlowFile may hold; several make an mbox. Set it to 1 if what follows in the flow "
+                            + "expects single messages (.eml). A FlowFile ends after 8 MB, too.")
             .required(true)
             .defaultValue("100")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
@@ -138,8 +143,9 @@ final class MailboxProperties {
 
     static final PropertyDescriptor MAX_MESSAGE_SIZE = new PropertyDescriptor.Builder()
             .name("Maximum Message Size")
-            .description("Of a larger message only the header is read; it leaves by 'invalid' with the reason and stays on the "
-                    + "server. It bounds the heap that one message can take.")
+            .description(
+                    "Of a larger message only the header is read; it leaves by 'invalid' with the reason and stays on the "
+                            + "server. It bounds the heap that one message can take.")
             .required(true)
             .defaultValue("25 MB")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
@@ -195,8 +201,11 @@ final class MailboxProperties {
     }
 
     static List<MailFolder> folders(PropertyContext context) {
-        String account = SourceProperties.text(context, USER).orElseThrow() + '@'
-                + SourceProperties.text(context, HOST).orElseThrow() + ':' + SourceProperties.number(context, PORT);
+        String account = SourceProperties.text(context, USER).orElseThrow()
+                + '@'
+                + SourceProperties.text(context, HOST).orElseThrow()
+                + ':'
+                + SourceProperties.number(context, PORT);
         return TargetList.parse(SourceProperties.text(context, FOLDERS).orElse("")).stream()
                 .map(path -> new MailFolder(account, path))
                 .toList();
@@ -205,7 +214,8 @@ final class MailboxProperties {
     private static MailboxSettings.Secret secret(PropertyContext context, SignInMethod signIn) {
         return switch (signIn) {
             case PASSWORD -> () -> context.getProperty(PASSWORD).getValue();
-            case ACCESS_TOKEN -> () -> context.getProperty(ACCESS_TOKEN).getValue().strip();
+            case ACCESS_TOKEN ->
+                () -> context.getProperty(ACCESS_TOKEN).getValue().strip();
             case TOKEN_SERVICE -> {
                 OAuth2AccessTokenProvider provider =
                         context.getProperty(TOKEN_SERVICE).asControllerService(OAuth2AccessTokenProvider.class);

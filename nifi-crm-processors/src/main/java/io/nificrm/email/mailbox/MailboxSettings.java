@@ -49,8 +49,7 @@ record MailboxSettings(
     URI address(MailFolder folder, long validity) {
         String path = io.nificrm.source.http.HttpCall.encode(folder.path()).replace("%2F", "/");
         String name = host.contains(":") ? '[' + host + ']' : host;
-        return URI.create(
-                security.protocol() + "://" + name + ':' + port + '/' + path + ";UIDVALIDITY=" + validity);
+        return URI.create(security.protocol() + "://" + name + ':' + port + '/' + path + ";UIDVALIDITY=" + validity);
     }
 
     @Override

@@ -12,15 +12,15 @@ import java.util.Locale;
  * one more of them (the rule named mboxrd), so that reading gives every message back byte for byte.
  */
 final class MboxWriter {
-    private static final DateTimeFormatter ASCTIME =
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern(
+                    "EEE MMM ppd HH:mm:ss uuuu", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     void add(byte[] message, Instant received) {
-        out.writeBytes(
-                ("From MAILER-DAEMON " + ASCTIME.format(received) + '\n').getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(("From MAILER-DAEMON " + ASCTIME.format(received) + '\n').getBytes(StandardCharsets.US_ASCII));
         int start = 0;
         while (start < message.length) {
             int end = start;
@@ -45,8 +45,7 @@ final class MboxWriter {
         while (at < end && message[at] == '>') {
             at++;
         }
-        return end - at >= FROM.length
-                && java.util.Arrays.equals(message, at, at + FROM.length, FROM, 0, FROM.length);
+        return end - at >= FROM.length && java.util.Arrays.equals(message, at, at + FROM.length, FROM, 0, FROM.length);
     }
 
     byte[] toByteArray() {

@@ -30,7 +30,8 @@ final class Settlement {
     void settle(IMAPFolder folder, FolderCursor cursor, long upTo) throws MessagingException {
         Message[] found = folder.getMessagesByUID(cursor.settled() + 1, upTo);
         for (int from = 0; from < found.length; from += AT_ONCE) {
-            Message[] some = wanted(folder, cursor, Arrays.copyOfRange(found, from, Math.min(found.length, from + AT_ONCE)));
+            Message[] some =
+                    wanted(folder, cursor, Arrays.copyOfRange(found, from, Math.min(found.length, from + AT_ONCE)));
             if (some.length > 0) {
                 settle(folder, some);
             }

@@ -11,7 +11,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Amazon SNS: RSA over the fields of the message, with a certificate that the message names and that must lie with
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html">Verifying signatures</a>
  */
 final class SnsSignature implements WebhookSignature {
-    private static final Pattern AMAZON = Pattern.compile("sns\\.[a-z0-9-]{3,30}\\.amazonaws\\.com(?:\\.cn)?");
     private static final List<String> NOTIFICATION =
             List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
     private static final List<String> CONFIRMATION =
@@ -29,6 +27,7 @@ final class SnsSignature implements WebhookSignature {
     private final String topic;
     private final Certificates certificates;
     private final ReplayWindow window;
+    private final AmazonAddress allowed;
 
     /** Where certificates come from. */
     @FunctionalInterface
@@ -38,9 +37,15 @@ final class SnsSignature implements WebhookSignature {
 
     /** @param topic the ARN of the topic, without which any other topic of Amazon's could send */
     SnsSignature(String topic, Certificates certificates, ReplayWindow window) {
+        this(topic, certificates, window, AmazonAddress.AMAZONS);
+    }
+
+    /** @param allowed where certificates may lie */
+    SnsSignature(String topic, Certificates certificates, ReplayWindow window, AmazonAddress allowed) {
         this.topic = topic.strip();
         this.certificates = certificates;
         this.window = window;
+        this.allowed = allowed;
     }
 
     @Override
@@ -61,24 +66,20 @@ final class SnsSignature implements WebhookSignature {
             genuine = rsa.verify(
                     Base64.getDecoder().decode(message.path("Signature").asText()));
             window.check(Instant.parse(message.path("Timestamp").asText()));
-        } catch (GeneralSecurityException | IOException | IllegalArgumentException | DateTimeException e) {
+        } catch (IOException e) {
+            throw ForgedWebhookException.undecided("its certificate could not be fetched: " + e.getMessage(), e);
+        } catch (GeneralSecurityException | IllegalArgumentException | DateTimeException e) {
             throw new ForgedWebhookException("its signature cannot be checked: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ForgedWebhookException("its signature could not be checked in time", e);
+            throw ForgedWebhookException.undecided("its signature could not be checked in time", e);
         }
         Signatures.require(genuine);
     }
 
-    private static URI address(String written) throws ForgedWebhookException {
+    private URI address(String written) throws ForgedWebhookException {
         URI address = URI.create(written);
-        boolean amazons = "https".equals(address.getScheme())
-                && address.getHost() != null
-                && AMAZON.matcher(address.getHost()).matches()
-                && address.getPort() < 0
-                && address.getUserInfo() == null
-                && String.valueOf(address.getPath()).endsWith(".pem");
-        if (!amazons) {
+        if (!allowed.allows(address) || !String.valueOf(address.getPath()).endsWith(".pem")) {
             throw new ForgedWebhookException("its certificate does not lie with Amazon SNS");
         }
         return address;

@@ -72,7 +72,11 @@ import org.apache.nifi.processor.util.StandardValidators;
             attribute = CrmAttributes.FETCHED_AT,
             description = "On 'success', when it was verified, ISO 8601"),
     @WritesAttribute(attribute = CrmAttributes.REASON, description = "On 'unauthorized', why"),
-    @WritesAttribute(attribute = "http.status.code", description = "On 'unauthorized', 401, for HandleHttpResponse")
+    @WritesAttribute(
+            attribute = "http.status.code",
+            description =
+                    "On 'unauthorized', for HandleHttpResponse: 401, 413 for a body that is too large, 503 where Amazon's "
+                            + "certificate could not be fetched, so that Amazon sends again")
 })
 public class VerifyWebhook extends AbstractProcessor {
     private static final String HEADER_PREFIX = "http.headers.";
@@ -118,6 +122,17 @@ public class VerifyWebhook extends AbstractProcessor {
             .dependsOn(PROVIDER, WebhookProvider.MANDRILL)
             .build();
 
+    static final PropertyDescriptor CONFIRM_SUBSCRIPTIONS = new PropertyDescriptor.Builder()
+            .name("Confirm Subscriptions")
+            .description(
+                    "Whether to say yes when Amazon SNS asks if the subscription to the topic of Signing Key is wanted. Set "
+                            + "it to true while you set the subscription up; otherwise a bulletin tells that SNS has asked.")
+            .required(true)
+            .allowableValues("true", "false")
+            .defaultValue("false")
+            .dependsOn(PROVIDER, WebhookProvider.SES)
+            .build();
+
     static final PropertyDescriptor REPLAY_WINDOW = new PropertyDescriptor.Builder()
             .name("Replay Window")
             .description(
@@ -149,15 +164,17 @@ public class VerifyWebhook extends AbstractProcessor {
 
     static final Relationship UNAUTHORIZED = new Relationship.Builder()
             .name("unauthorized")
-            .description("Webhooks that are not, with empty content; answer them with status 401")
+            .description("Webhooks that are not, with empty content; answer them with the status in http.status.code")
             .build();
 
     private volatile Optional<WebhookSignature> signature = Optional.empty();
-    private volatile Optional<AmazonCertificates> certificates = Optional.empty();
+    private volatile Optional<AmazonServer> amazon = Optional.empty();
+    private volatile Optional<SnsSubscription> subscription = Optional.empty();
 
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
-        return List.of(PROVIDER, USER_NAME, SIGNING_KEY, WEBHOOK_URL, REPLAY_WINDOW, MAX_BODY_SIZE);
+        return List.of(
+                PROVIDER, USER_NAME, SIGNING_KEY, WEBHOOK_URL, CONFIRM_SUBSCRIPTIONS, REPLAY_WINDOW, MAX_BODY_SIZE);
     }
 
     @Override
@@ -184,16 +201,24 @@ public class VerifyWebhook extends AbstractProcessor {
     /** Prepares the keys, once until the processor is stopped. */
     @OnScheduled
     public void prepare(ProcessContext context) {
-        AmazonCertificates fresh = new AmazonCertificates();
-        certificates = Optional.of(fresh);
-        signature = Optional.of(signature(context, fresh));
+        AmazonServer server = new AmazonServer();
+        amazon = Optional.of(server);
+        signature = Optional.of(signature(context, server));
+        boolean confirm = context.getProperty(CONFIRM_SUBSCRIPTIONS).asBoolean();
+        subscription = WebhookProvider.SES
+                        .getValue()
+                        .equals(context.getProperty(PROVIDER).getValue())
+                ? Optional.of(new SnsSubscription(
+                        AmazonAddress.AMAZONS, confirm ? Optional.of(server::confirm) : Optional.empty()))
+                : Optional.empty();
     }
 
     /** Ends the connection to where certificates lie. */
     @OnStopped
     public void close() {
-        certificates.ifPresent(AmazonCertificates::close);
-        certificates = Optional.empty();
+        amazon.ifPresent(AmazonServer::close);
+        amazon = Optional.empty();
+        subscription = Optional.empty();
         signature = Optional.empty();
     }
 
@@ -227,7 +252,7 @@ public class VerifyWebhook extends AbstractProcessor {
         try {
             verify(context, session, flowFile);
         } catch (ForgedWebhookException e) {
-            refuse(session, flowFile, e.getMessage());
+            refuse(session, flowFile, e);
             return;
         }
         FlowFile genuine = session.putAllAttributes(
@@ -243,12 +268,22 @@ public class VerifyWebhook extends AbstractProcessor {
             throws ForgedWebhookException {
         long largest = context.getProperty(MAX_BODY_SIZE).asDataSize(DataUnit.B).longValue();
         if (flowFile.getSize() > largest) {
-            throw new ForgedWebhookException("it is larger than " + largest + " bytes");
+            throw ForgedWebhookException.tooLarge(largest);
         }
         try (InputStream body = session.read(flowFile)) {
+            WebhookRequest request = new WebhookRequest(headers(flowFile), body.readAllBytes());
             signature
                     .orElseThrow(() -> new ProcessException("VerifyWebhook is not scheduled"))
-                    .verify(new WebhookRequest(headers(flowFile), body.readAllBytes()));
+                    .verify(request);
+            if (subscription.isPresent()) {
+                subscription
+                        .get()
+                        .answer(request)
+                        .ifPresent(words -> getLogger().warn(words));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProcessException("Stopped while a subscription was confirmed", e);
         } catch (IOException e) {
             throw new ProcessException("Cannot read " + flowFile, e);
         }
@@ -262,15 +297,21 @@ public class VerifyWebhook extends AbstractProcessor {
         return headers;
     }
 
-    private void refuse(ProcessSession session, FlowFile flowFile, String reason) {
+    private void refuse(ProcessSession session, FlowFile flowFile, ForgedWebhookException refusal) {
         FlowFile empty = session.write(flowFile, (in, out) -> {
             // an empty answer tells a forger nothing
         });
         FlowFile refused = session.putAllAttributes(
                 empty,
-                Map.of(CrmAttributes.REASON, reason, CrmAttributes.STAGE, "VerifyWebhook", "http.status.code", "401"));
+                Map.of(
+                        CrmAttributes.REASON,
+                        refusal.getMessage(),
+                        CrmAttributes.STAGE,
+                        "VerifyWebhook",
+                        "http.status.code",
+                        Integer.toString(refusal.status())));
         session.adjustCounter("Unauthorized webhooks", 1, false);
-        getLogger().warn("Refused a webhook in {}: {}", flowFile, reason);
+        getLogger().warn("Refused a webhook in {}: {}", flowFile, refusal.getMessage());
         session.transfer(refused, UNAUTHORIZED);
     }
 }

@@ -52,8 +52,8 @@ class ConsumeMailboxTest {
         one.assertAttributeEquals(CrmAttributes.SOURCE_TARGET, "INBOX");
         one.assertAttributeEquals(CrmAttributes.ITEM_COUNT, "1");
         one.assertAttributeEquals("mime.type", "message/rfc822");
-        MockFlowFile huge = runner.getFlowFilesForRelationship(NiFiPollSession.INVALID)
-                .getFirst();
+        MockFlowFile huge =
+                runner.getFlowFilesForRelationship(NiFiPollSession.INVALID).getFirst();
         assertThat(huge.getAttribute(CrmAttributes.REASON)).contains("Maximum Message Size");
         assertThat(huge.getContent()).contains("huge@acme.example").doesNotContain("xxx");
         assertThat(runner.getProvenanceEvents())

@@ -49,8 +49,8 @@ final class ImapScript implements AutoCloseable {
 
     private void talk(Socket client) {
         try (client;
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
             OutputStream out = client.getOutputStream();
             say(out, "* OK [CAPABILITY IMAP4rev1 " + capabilities + "] ready");
             for (String line = in.readLine(); line != null; line = in.readLine()) {

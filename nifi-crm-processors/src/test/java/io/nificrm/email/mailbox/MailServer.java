@@ -90,7 +90,8 @@ final class MailServer implements AutoCloseable {
     }
 
     boolean anySeen(String folder) {
-        return folder(folder).getMessages().stream().anyMatch(stored -> stored.getFlags().contains(Flags.Flag.SEEN));
+        return folder(folder).getMessages().stream()
+                .anyMatch(stored -> stored.getFlags().contains(Flags.Flag.SEEN));
     }
 
     /** Makes the folder anew, empty and with another UIDVALIDITY, which this server takes from the clock. */

@@ -127,8 +127,7 @@ class MailServerWordsTest {
     }
 
     private static MailboxClient client(ImapScript script) {
-        return new MailboxClient(
-                MailServer.settings(script.port(), AfterReading.LEAVE, 100), Clock.systemUTC());
+        return new MailboxClient(MailServer.settings(script.port(), AfterReading.LEAVE, 100), Clock.systemUTC());
     }
 
     private void run(MailboxClient client) {

@@ -153,8 +153,9 @@ class MailboxClientTest {
 
         assertThat(session.deliveries()).hasSize(3);
         RawItems refused = session.deliveries().get(1).items();
-        assertThat(refused.refusal()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("larger than Maximum Message Size", "allowed are 20000", "(UID 2)"));
+        assertThat(refused.refusal())
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .contains("larger than Maximum Message Size", "allowed are 20000", "(UID 2)"));
         assertThat(text(1)).contains("Message-ID: <huge@acme.example>").doesNotContain("xxx");
         assertThat(session.deliveries().getFirst().items().refusal()).isEmpty();
         assertThat(text(2)).contains("text of two");
@@ -191,7 +192,9 @@ class MailboxClientTest {
         server.arrives("two");
         run(MailServer.settings(server.port(), AfterReading.DELETE, 100));
         run(MailServer.settings(server.port(), AfterReading.DELETE, 100));
-        assertThat(server.in("INBOX")).as("what was read before the change stays").containsExactly("one");
+        assertThat(server.in("INBOX"))
+                .as("what was read before the change stays")
+                .containsExactly("one");
     }
 
     @Test
@@ -253,13 +256,12 @@ class MailboxClientTest {
             assertThat(client.verify(List.of(INBOX, new MailFolder("a", "Nowhere"))))
                     .satisfiesExactly(
                             signIn -> assertThat(signIn.outcome()).isEqualTo(Check.Outcome.SUCCESSFUL),
-                            inbox -> assertThat(inbox.explanation()).isEqualTo("It holds 1 messages, 1 of them unread."),
+                            inbox ->
+                                    assertThat(inbox.explanation()).isEqualTo("It holds 1 messages, 1 of them unread."),
                             missing -> assertThat(missing.explanation()).contains("no such folder", "INBOX"));
         }
         try (MailboxClient client = new MailboxClient(withPassword("wrong"), Clock.systemUTC())) {
-            assertThat(client.verify(List.of(INBOX)))
-                    .extracting(Check::outcome)
-                    .containsExactly(Check.Outcome.FAILED);
+            assertThat(client.verify(List.of(INBOX))).extracting(Check::outcome).containsExactly(Check.Outcome.FAILED);
         }
         assertThat(server.anySeen("INBOX")).isFalse();
     }
@@ -305,8 +307,9 @@ class MailboxClientTest {
         List<String> ids = new ArrayList<>();
         session.deliveries().stream()
                 .filter(delivery -> delivery.items().refusal().isEmpty())
-                .forEach(delivery -> ids.addAll(
-                        Collected.of(Formats.named("mime").orElseThrow(), delivery.content()).ids()));
+                .forEach(delivery ->
+                        ids.addAll(Collected.of(Formats.named("mime").orElseThrow(), delivery.content())
+                                .ids()));
         return ids;
     }
 }

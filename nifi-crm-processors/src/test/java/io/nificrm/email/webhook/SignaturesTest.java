@@ -3,11 +3,7 @@ package io.nificrm.email.webhook;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -71,6 +67,16 @@ class SignaturesTest {
         accepted(signature, Map.of(), mailgunBody(TIME, "key"));
         refused(signature, Map.of(), mailgunBody(TIME, "other"), "signature is wrong");
         refused(signature, Map.of(), mailgunBody(OLD, "key"), "replay window");
+        refused(
+                signature,
+                Map.of(),
+                mailgunBody(TIME, "key").replace("\"token\":\"token\"", "\"token\":\"t\""),
+                "wrong");
+        refused(
+                signature,
+                Map.of(),
+                mailgunBody(OLD, "key").replace("\"timestamp\":\"" + OLD, "\"timestamp\":\"" + TIME),
+                "signature is wrong");
         refused(signature, Map.of(), "{\"event-data\":{}}", "no signature");
         refused(signature, Map.of(), "not json", "not JSON");
     }
@@ -87,6 +93,16 @@ class SignaturesTest {
         accepted(signature, headers, "mandrill_events=%5B%7B%22x%22%3A1%7D%5D&a=1");
         refused(signature, headers, "mandrill_events=%5B%7B%22x%22%3A2%7D%5D&a=1", "signature is wrong");
         refused(signature, headers, "a=%zz", "no form");
+        refused(
+                Signatures.mandrill("other", url),
+                headers,
+                "mandrill_events=%5B%7B%22x%22%3A1%7D%5D&a=1",
+                "signature is wrong");
+        refused(
+                Signatures.mandrill("key", url + "/"),
+                headers,
+                "mandrill_events=%5B%7B%22x%22%3A1%7D%5D&a=1",
+                "signature is wrong");
         refused(signature, Map.of(), "a=1", "X-Mandrill-Signature is missing");
     }
 
@@ -117,6 +133,16 @@ class SignaturesTest {
                 Map.of("svix-id", "msg_1", "svix-timestamp", "soon", "svix-signature", proof),
                 BODY,
                 "no number");
+        Map<String, String> headers = Map.of("svix-id", "msg_1", "svix-timestamp", TIME, "svix-signature", proof);
+        refused(signature, headers, BODY + ' ', "signature is wrong");
+        refused(Signatures.svix("whsec_BQYHCA==", WINDOW), headers, BODY, "signature is wrong");
+        refused(signature, Map.of("svix-id", "msg_1", "svix-timestamp", TIME), BODY, "svix-signature is missing");
+        refused(
+                signature,
+                Map.of("svix-id", "msg_1", "svix-timestamp", TIME, "svix-signature", proof.replace("v1,", "v2,")),
+                BODY,
+                "signature is wrong");
+        assertThatThrownBy(() -> Signatures.svix("whsec_?", WINDOW)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -126,6 +152,8 @@ class SignaturesTest {
 
         accepted(signature, Map.of("Signature", proof), BODY);
         refused(signature, Map.of("Signature", proof), BODY + "x", "signature is wrong");
+        refused(Signatures.mailerSend("other"), Map.of("Signature", proof), BODY, "signature is wrong");
+        refused(signature, Map.of("Signature", "zz"), BODY, "signature is wrong");
         refused(signature, Map.of(), BODY, "Signature is missing");
     }
 
@@ -143,23 +171,41 @@ class SignaturesTest {
 
     @Test
     void amazonSns(@TempDir Path folder) throws Exception {
-        KeyStore store = certificate(folder);
-        PrivateKey key = (PrivateKey) store.getKey("sns", "changeit".toCharArray());
-        X509Certificate certificate = (X509Certificate) store.getCertificate("sns");
+        KeyStore store = SnsKeys.make(folder);
+        PrivateKey key = SnsKeys.key(store);
+        X509Certificate certificate = SnsKeys.certificate(store);
         WebhookSignature signature = new SnsSignature("arn:aws:sns:eu-west-1:1:mail", address -> certificate, WINDOW);
 
         accepted(
                 signature,
                 Map.of(),
-                sns(key, "1", "arn:aws:sns:eu-west-1:1:mail", "https://sns.eu-west-1.amazonaws.com/x.pem", NOW, "m"));
+                SnsKeys.message(
+                        key,
+                        "1",
+                        "arn:aws:sns:eu-west-1:1:mail",
+                        "https://sns.eu-west-1.amazonaws.com/x.pem",
+                        NOW,
+                        "m"));
         accepted(
                 signature,
                 Map.of(),
-                sns(key, "2", "arn:aws:sns:eu-west-1:1:mail", "https://sns.eu-west-1.amazonaws.com/x.pem", NOW, "m"));
+                SnsKeys.message(
+                        key,
+                        "2",
+                        "arn:aws:sns:eu-west-1:1:mail",
+                        "https://sns.eu-west-1.amazonaws.com/x.pem",
+                        NOW,
+                        "m"));
         refused(
                 signature,
                 Map.of(),
-                sns(key, "2", "arn:aws:sns:eu-west-1:2:evil", "https://sns.eu-west-1.amazonaws.com/x.pem", NOW, "m"),
+                SnsKeys.message(
+                        key,
+                        "2",
+                        "arn:aws:sns:eu-west-1:2:evil",
+                        "https://sns.eu-west-1.amazonaws.com/x.pem",
+                        NOW,
+                        "m"),
                 "another topic");
         for (String address : new String[] {
             "https://sns.eu-west-1.amazonaws.com.evil.example/x.pem",
@@ -173,13 +219,13 @@ class SignaturesTest {
             refused(
                     signature,
                     Map.of(),
-                    sns(key, "2", "arn:aws:sns:eu-west-1:1:mail", address, NOW, "m"),
+                    SnsKeys.message(key, "2", "arn:aws:sns:eu-west-1:1:mail", address, NOW, "m"),
                     "does not lie with Amazon");
         }
         refused(
                 signature,
                 Map.of(),
-                sns(
+                SnsKeys.message(
                         key,
                         "2",
                         "arn:aws:sns:eu-west-1:1:mail",
@@ -187,65 +233,10 @@ class SignaturesTest {
                         NOW.minusSeconds(301),
                         "m"),
                 "replay window");
-        String changed = sns(
+        String changed = SnsKeys.message(
                         key, "2", "arn:aws:sns:eu-west-1:1:mail", "https://sns.eu-west-1.amazonaws.com/x.pem", NOW, "m")
                 .replace("\"Message\":\"m\"", "\"Message\":\"forged\"");
         refused(signature, Map.of(), changed, "signature is wrong");
-    }
-
-    private static KeyStore certificate(Path folder) throws Exception {
-        Path file = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "sns",
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-dname",
-                        "CN=sns",
-                        "-validity",
-                        "36500",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        keytool.getInputStream().readAllBytes();
-        if (keytool.waitFor() != 0) {
-            throw new AssertionError("keytool failed");
-        }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, "changeit".toCharArray());
-        }
-        return store;
-    }
-
-    private static String sns(
-            PrivateKey key, String version, String topic, String certificate, Instant time, String text)
-            throws GeneralSecurityException {
-        Signature rsa = Signature.getInstance(version.equals("2") ? "SHA256withRSA" : "SHA1withRSA");
-        rsa.initSign(key);
-        rsa.update(("Message\n" + text + "\nMessageId\n1\nTimestamp\n" + time + "\nTopicArn\n" + topic
-                        + "\nType\nNotification\n")
-                .getBytes(StandardCharsets.UTF_8));
-        ObjectNode message = new ObjectMapper().createObjectNode();
-        message.put("Type", "Notification")
-                .put("MessageId", "1")
-                .put("TopicArn", topic)
-                .put("Message", text)
-                .put("Timestamp", time.toString())
-                .put("SignatureVersion", version)
-                .put("SigningCertURL", certificate)
-                .put("Signature", Base64.getEncoder().encodeToString(rsa.sign()));
-        return message.toString();
     }
 
     private static Map<String, String> sendGridHeaders(PrivateKey key, String time) throws GeneralSecurityException {

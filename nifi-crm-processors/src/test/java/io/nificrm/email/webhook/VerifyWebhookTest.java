@@ -57,6 +57,26 @@ class VerifyWebhookTest {
         runner.run();
 
         runner.assertAllFlowFilesTransferred(VerifyWebhook.UNAUTHORIZED, 1);
+        MockFlowFile refused =
+                runner.getFlowFilesForRelationship(VerifyWebhook.UNAUTHORIZED).getFirst();
+        refused.assertAttributeEquals("http.status.code", "413");
+        refused.assertContentEquals("");
+    }
+
+    @Test
+    void aMessageThatNamesACertificateElsewhereIsRefused() {
+        runner.setProperty(VerifyWebhook.PROVIDER, "ses");
+        runner.setProperty(VerifyWebhook.SIGNING_KEY, "arn:aws:sns:eu-west-1:1:mail");
+        runner.enqueue("""
+                {"Type":"SubscriptionConfirmation","TopicArn":"arn:aws:sns:eu-west-1:1:mail","SigningCertURL":"https://127.0.0.1/x.pem",
+                 "SubscribeURL":"https://127.0.0.1/confirm","SignatureVersion":"2","Signature":"AAAA"}""");
+        runner.run();
+
+        runner.assertAllFlowFilesTransferred(VerifyWebhook.UNAUTHORIZED, 1);
+        assertThat(runner.getFlowFilesForRelationship(VerifyWebhook.UNAUTHORIZED)
+                        .getFirst()
+                        .getAttribute(CrmAttributes.REASON))
+                .contains("does not lie with Amazon SNS");
     }
 
     @Test
