@@ -18,7 +18,9 @@ public enum IndexFamily {
     /** The people behind the handles. */
     PEOPLE("people", "person", false, false),
     /** What people wish for. */
-    IDEAS("ideas", "idea", false, false);
+    IDEAS("ideas", "idea", false, false),
+    /** When we released, campaigned or had an incident: what happened before and after is compared at them. */
+    MARKERS("markers", "marker", false, false);
 
     private final String suffix;
     private final String mapping;

@@ -86,6 +86,16 @@ public record IndexNames(String prefix) {
         }
     }
 
+    /**
+     * The month of the newest document that an index of a monthly family can hold: its own, or of the one for all times
+     * before {@link #FIRST_MONTH} the month before that. Empty where the index is none of the family.
+     */
+    public Optional<YearMonth> lastMonth(IndexFamily family, String index) {
+        return family.monthly() && index.equals(all(family) + '-' + OLDER)
+                ? Optional.of(FIRST_MONTH.minusMonths(1))
+                : month(family, index);
+    }
+
     /** The pattern that all indices of a family match, and no others of ours. */
     String pattern(IndexFamily family) {
         return family.monthly() ? all(family) + "-*" : all(family);

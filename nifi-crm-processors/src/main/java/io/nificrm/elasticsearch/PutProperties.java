@@ -11,12 +11,8 @@ import org.apache.nifi.processor.util.StandardValidators;
 
 /** What the processors that write into Elasticsearch ask the operator. */
 final class PutProperties {
-    static final PropertyDescriptor CONNECTION = new PropertyDescriptor.Builder()
-            .name("Elasticsearch Connection")
-            .description("The cluster to write to, with its sign-in and the prefix of its indices.")
-            .required(true)
-            .identifiesControllerService(ElasticsearchConnection.class)
-            .build();
+    static final PropertyDescriptor CONNECTION =
+            ConnectionProperty.required("The cluster to write to, with its sign-in and the prefix of its indices.");
 
     static final PropertyDescriptor BULK_DOCUMENTS = new PropertyDescriptor.Builder()
             .name("Bulk Documents")
@@ -72,9 +68,7 @@ final class PutProperties {
     private PutProperties() {}
 
     static ElasticsearchCluster cluster(PropertyContext context) {
-        return context.getProperty(CONNECTION)
-                .asControllerService(ElasticsearchConnection.class)
-                .cluster();
+        return ConnectionProperty.cluster(context, CONNECTION);
     }
 
     static BulkLimits limits(PropertyContext context) {

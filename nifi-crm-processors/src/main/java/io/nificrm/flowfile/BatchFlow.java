@@ -49,10 +49,31 @@ public final class BatchFlow {
      */
     public void run(ProcessSession session, FlowFile flowFile, Relationship success, BatchStep step)
             throws UnavailableException {
+        run(
+                session,
+                flowFile,
+                touchpoints -> step.apply(touchpoints).stream()
+                        .map(touchpoint -> new TouchpointFlow.Routed(success, touchpoint))
+                        .toList());
+    }
+
+    /** Decides about several touchpoints at once, in the same order; see {@link BatchStep}. */
+    @FunctionalInterface
+    public interface RoutingStep {
+        List<TouchpointFlow.Routed> apply(List<Touchpoint> touchpoints) throws UnavailableException;
+    }
+
+    /**
+     * Sends every touchpoint where the step says.
+     *
+     * @throws UnavailableException when the step said so; the session is then to be rolled back
+     * @throws ProcessException when the content cannot be read or written; the session is then to be rolled back
+     */
+    public void run(ProcessSession session, FlowFile flowFile, RoutingStep step) throws UnavailableException {
         try (Outputs outputs = new Outputs(session, flowFile, stage, invalid, Clock.systemUTC())) {
             try (InputStream in = session.read(flowFile)) {
                 JsonLinesReader<Touchpoint> reader = JsonLinesReader.touchpoints(in, limits);
-                Batch batch = new Batch(success, step, outputs);
+                Batch batch = new Batch(step, outputs);
                 for (Optional<Line<Touchpoint>> line = reader.next(); line.isPresent(); line = reader.next()) {
                     switch (line.get()) {
                         case Line.Valid<Touchpoint> good -> batch.add(good);
@@ -78,14 +99,12 @@ public final class BatchFlow {
 
     /** The touchpoints read ahead. */
     private final class Batch {
-        private final Relationship success;
-        private final BatchStep step;
+        private final RoutingStep step;
         private final Outputs outputs;
         private final List<Line.Valid<Touchpoint>> lines = new ArrayList<>();
         private int characters;
 
-        Batch(Relationship success, BatchStep step, Outputs outputs) {
-            this.success = success;
+        Batch(RoutingStep step, Outputs outputs) {
             this.step = step;
             this.outputs = outputs;
         }
@@ -103,10 +122,10 @@ public final class BatchFlow {
             if (lines.isEmpty()) {
                 return;
             }
-            Optional<List<Touchpoint>> results = together();
+            Optional<List<TouchpointFlow.Routed>> results = together();
             if (results.isPresent()) {
-                for (Touchpoint result : results.get()) {
-                    outputs.write(success, result);
+                for (TouchpointFlow.Routed result : results.get()) {
+                    result.write(outputs);
                 }
             } else {
                 for (Line.Valid<Touchpoint> line : lines) {
@@ -118,7 +137,7 @@ public final class BatchFlow {
         }
 
         /** Empty where one of them spoils the batch: which one, only {@link #alone} can tell. */
-        private Optional<List<Touchpoint>> together() throws UnavailableException {
+        private Optional<List<TouchpointFlow.Routed>> together() throws UnavailableException {
             try {
                 return Optional.of(apply(lines.stream().map(Line.Valid::value).toList()));
             } catch (RuntimeException e) {
@@ -128,7 +147,7 @@ public final class BatchFlow {
         }
 
         private void alone(Line.Valid<Touchpoint> line) throws IOException, UnavailableException {
-            Touchpoint result;
+            TouchpointFlow.Routed result;
             try {
                 result = apply(List.of(line.value())).getFirst();
             } catch (RuntimeException e) {
@@ -140,11 +159,11 @@ public final class BatchFlow {
                         false);
                 return;
             }
-            outputs.write(success, result);
+            result.write(outputs);
         }
 
-        private List<Touchpoint> apply(List<Touchpoint> touchpoints) throws UnavailableException {
-            List<Touchpoint> results = step.apply(touchpoints);
+        private List<TouchpointFlow.Routed> apply(List<Touchpoint> touchpoints) throws UnavailableException {
+            List<TouchpointFlow.Routed> results = step.apply(touchpoints);
             if (results.size() != touchpoints.size()) {
                 throw new IllegalStateException(
                         stage + " gave " + results.size() + " results for " + touchpoints.size() + " touchpoints");

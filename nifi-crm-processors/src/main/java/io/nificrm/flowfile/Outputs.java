@@ -94,6 +94,14 @@ public final class Outputs implements AutoCloseable {
         return firstReason.isEmpty() ? Optional.empty() : Optional.of(firstReason);
     }
 
+    /** Says why touchpoints of a relationship are held back; their FlowFile is penalised, so that trying again waits. */
+    public void holdBack(Relationship relationship, String reason) {
+        Output<?> output = outputs.get(relationship);
+        if (output != null && output.heldBack.isEmpty()) {
+            output.heldBack = reason;
+        }
+    }
+
     /** Ends all FlowFiles, sets their attributes and transfers them; the origin is removed. */
     public void transfer() throws IOException {
         for (Output<?> output : outputs.values()) {
@@ -112,6 +120,10 @@ public final class Outputs implements AutoCloseable {
             if (relationship.equals(invalid)) {
                 complete = session.putAllAttributes(
                         complete, Map.of(CrmAttributes.REASON, firstReason, CrmAttributes.STAGE, stage));
+            }
+            if (!output.heldBack.isEmpty()) {
+                complete = session.penalize(session.putAllAttributes(
+                        complete, Map.of(CrmAttributes.REASON, output.heldBack, CrmAttributes.STAGE, stage)));
             }
             session.transfer(complete, relationship);
         });
@@ -149,6 +161,7 @@ public final class Outputs implements AutoCloseable {
         private final JsonLinesWriter<T> writer;
         private final CrmAttributes.Content content;
         private long count;
+        private String heldBack = "";
 
         Output(FlowFile flowFile, OutputStream stream, JsonLinesWriter<T> writer, CrmAttributes.Content content) {
             this.flowFile = flowFile;

@@ -34,8 +34,22 @@ public final class TouchpointFlow {
         this.limits = limits;
     }
 
-    /** What a step decides about one touchpoint. */
-    public record Routed(Relationship relationship, Touchpoint touchpoint) {}
+    /**
+     * What a step decides about one touchpoint.
+     *
+     * @param heldBack why it can't be handled now; its FlowFile is penalised. Empty where it can go on
+     */
+    public record Routed(Relationship relationship, Touchpoint touchpoint, Optional<String> heldBack) {
+        /** It goes on. */
+        public Routed(Relationship relationship, Touchpoint touchpoint) {
+            this(relationship, touchpoint, Optional.empty());
+        }
+
+        void write(Outputs outputs) throws IOException {
+            outputs.write(relationship, touchpoint);
+            heldBack.ifPresent(reason -> outputs.holdBack(relationship, reason));
+        }
+    }
 
     /** Decides about one touchpoint; a RuntimeException makes it a dead letter. */
     @FunctionalInterface
@@ -89,7 +103,7 @@ public final class TouchpointFlow {
                             false);
                     return;
                 }
-                outputs.write(routed.relationship(), routed.touchpoint());
+                routed.write(outputs);
             }
         }
     }

@@ -21,6 +21,8 @@ final class FactFinder {
     /** More values than a person of flesh and blood has. */
     private static final int MOST_VALUES = 50;
 
+    private static final String VALUES = "values";
+
     private final ElasticsearchCluster cluster;
     private final Clock clock;
 
@@ -31,7 +33,7 @@ final class FactFinder {
 
     /** The facts; empty where there is no touchpoint of theirs. */
     Optional<PersonFacts> find(Identity person) throws IOException {
-        Map<String, Aggregation> questions = questions();
+        Map<String, Aggregation> questions = questions(person);
         SearchResponse<Void> response = cluster.client()
                 .search(
                         search -> search.index(cluster.names().touchpoints())
@@ -46,10 +48,13 @@ final class FactFinder {
         return touchpoints == 0 ? Optional.empty() : Optional.of(facts(touchpoints, response.aggregations()));
     }
 
-    private Map<String, Aggregation> questions() {
+    private Map<String, Aggregation> questions(Identity person) {
         Query recent = Query.of(query -> query.range(range -> range.date(date -> date.field("@timestamp")
                 .gte(clock.instant().minus(Duration.ofDays(Stage.RECENT_DAYS)).toString()))));
-        Query earlier = Query.of(query -> query.bool(bool -> bool.mustNot(recent)));
+        Query earlier = PersonQueries.not(recent);
+        // a mail that we wrote to them is a touchpoint of theirs, its words and its author are not
+        Query theirs =
+                PersonQueries.any(List.of(PersonQueries.not(PersonQueries.ours()), PersonQueries.saidBy(person)));
         Query waiting = PersonQueries.any(List.of(
                 PersonQueries.term("triage.status", "new"),
                 PersonQueries.term("triage.status", "acknowledged"),
@@ -65,22 +70,27 @@ final class FactFinder {
                         .aggregations("first", Aggregation.of(b -> b.min(min -> min.field("@timestamp"))))
                         .aggregations("last", Aggregation.of(b -> b.max(max -> max.field("@timestamp"))))));
         for (String field : List.of("author.name.keyword", "author.url", "brands", "topics", "personas", "needs")) {
-            questions.put(
-                    field,
-                    Aggregation.of(a -> a.terms(terms -> terms.field(field).size(MOST_VALUES))));
+            questions.put(field, Aggregation.of(a -> a.filter(theirs).aggregations(VALUES, values(field))));
         }
-        questions.put("recent", Aggregation.of(a -> a.filter(recent).aggregations("mood", mood())));
-        questions.put("earlier", Aggregation.of(a -> a.filter(earlier).aggregations("mood", mood())));
+        questions.put("interactions", count(PersonQueries.all(theirs, PersonQueries.not(PersonQueries.passive()))));
+        questions.put(
+                "recent",
+                Aggregation.of(a -> a.filter(PersonQueries.all(recent, theirs)).aggregations("mood", mood())));
+        questions.put(
+                "earlier",
+                Aggregation.of(a -> a.filter(PersonQueries.all(earlier, theirs)).aggregations("mood", mood())));
         questions.put(
                 "about_us",
                 count(PersonQueries.any(List.of(
-                        PersonQueries.exists("brands"),
+                        PersonQueries.all(theirs, PersonQueries.exists("brands")),
                         PersonQueries.term("kind", "opened"),
                         PersonQueries.term("kind", "clicked")))));
         questions.put(
                 "endorsements",
-                count(PersonQueries.any(
-                        List.of(PersonQueries.term("intents", "praise"), PersonQueries.exists("key_messages")))));
+                count(PersonQueries.all(
+                        theirs,
+                        PersonQueries.any(List.of(
+                                PersonQueries.term("intents", "praise"), PersonQueries.exists("key_messages"))))));
         questions.put("flagged", count(flagged));
         questions.put("answered", count(PersonQueries.exists("triage.responded_at")));
         questions.put("open", count(PersonQueries.all(flagged, waiting)));
@@ -93,15 +103,16 @@ final class FactFinder {
                                 PersonQueries.all(PersonQueries.term("intents", "complaint"), waiting))))));
         questions.put("followers", Aggregation.of(a -> a.max(max -> max.field("author.followers"))));
         questions.put("reach", Aggregation.of(a -> a.sum(sum -> sum.field("reach"))));
-        questions.put(
-                "ours",
-                count(Query.of(
-                        query -> query.term(term -> term.field("author.ours").value(true)))));
+        questions.put("ours", count(PersonQueries.all(PersonQueries.ours(), PersonQueries.saidBy(person))));
         return questions;
     }
 
     private static Aggregation count(Query query) {
         return Aggregation.of(a -> a.filter(query));
+    }
+
+    private static Aggregation values(String field) {
+        return Aggregation.of(a -> a.terms(terms -> terms.field(field).size(MOST_VALUES)));
     }
 
     private static Aggregation mood() {
@@ -123,6 +134,7 @@ final class FactFinder {
                 values(answers, "topics"),
                 values(answers, "personas"),
                 values(answers, "needs"),
+                counted(answers, "interactions"),
                 counted(answers, "about_us"),
                 counted(answers, "endorsements"),
                 counted(answers, "flagged"),
@@ -145,7 +157,7 @@ final class FactFinder {
     }
 
     private static List<String> values(Map<String, Aggregate> answers, String field) {
-        return answers.get(field).sterms().buckets().array().stream()
+        return answers.get(field).filter().aggregations().get(VALUES).sterms().buckets().array().stream()
                 .map(bucket -> bucket.key().stringValue())
                 .toList();
     }

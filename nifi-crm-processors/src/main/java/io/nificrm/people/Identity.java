@@ -21,18 +21,27 @@ public record Identity(String id, boolean matched, Set<Handle> handles) {
         handles = Set.copyOf(handles);
     }
 
-    /** Who said it, or whose mail it was; empty where the touchpoint tells neither. */
+    /**
+     * Who said it, or whose mail it was: of a mail that we wrote, whom we wrote to. Empty where the touchpoint tells
+     * neither.
+     */
     public static Optional<Identity> of(Touchpoint touchpoint) {
-        Optional<Handle> handle = touchpoint
-                .author()
-                .flatMap(author -> name(author).map(name -> new Handle(touchpoint.platform(), name)))
-                .or(() -> touchpoint
-                        .email()
-                        .flatMap(EmailDetails::recipient)
-                        .map(recipient -> new Handle("email", recipient)));
+        Optional<Handle> handle = other(touchpoint).or(() -> author(touchpoint));
         Optional<String> contact = touchpoint.person().flatMap(Person::id);
         return contact.map(id -> new Identity(id, true, handle.map(Set::of).orElse(Set.of())))
                 .or(() -> handle.map(one -> new Identity(one.toString(), false, Set.of(one))));
+    }
+
+    /** The account or address of somebody who is not us; empty where there is none. */
+    static Optional<Handle> other(Touchpoint touchpoint) {
+        boolean ours = touchpoint.author().flatMap(Author::ours).orElse(false);
+        Optional<Handle> author = ours ? Optional.empty() : author(touchpoint);
+        return author.or(() ->
+                touchpoint.email().flatMap(EmailDetails::recipient).map(recipient -> new Handle("email", recipient)));
+    }
+
+    private static Optional<Handle> author(Touchpoint touchpoint) {
+        return touchpoint.author().flatMap(author -> name(author).map(name -> new Handle(touchpoint.platform(), name)));
     }
 
     /** The same person with more handles. */

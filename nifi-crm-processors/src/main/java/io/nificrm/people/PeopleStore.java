@@ -11,8 +11,11 @@ import io.nificrm.elasticsearch.ElasticsearchCluster;
 import io.nificrm.elasticsearch.IndexFamily;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +31,7 @@ public final class PeopleStore {
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
     private static final int ROUNDS = 10;
+    private static final Duration ON_THE_WAY = Duration.ofDays(1);
 
     private final ElasticsearchCluster cluster;
     private final FactFinder facts;
@@ -54,7 +58,7 @@ public final class PeopleStore {
                 .refresh(refresh -> refresh.index(cluster.names().touchpoints()));
         int changed = 0;
         for (Identity person : people) {
-            changed += update(person) ? 1 : 0;
+            changed += update(person, false) ? 1 : 0;
         }
         return changed;
     }
@@ -64,16 +68,27 @@ public final class PeopleStore {
         return stored(idOrHandle).map(GetResponse::source);
     }
 
-    private boolean update(Identity person) throws IOException {
+    /**
+     * Keeps handles that are listed on a contact with that contact, so that touchpoints under each of them become one
+     * person's. Handles are only ever added.
+     *
+     * @return whether there was something new
+     */
+    public boolean link(Identity contact) throws IOException {
+        cluster.prepare();
+        return update(contact, true);
+    }
+
+    private boolean update(Identity person, boolean onTheWay) throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
             Optional<GetResponse<ObjectNode>> basis = stored(person.id());
             Identity known = basis.map(response -> person.with(handles(response.source())))
                     .orElse(person);
             Optional<PersonFacts> found = facts.find(known);
-            if (found.isEmpty()) {
+            if (found.isEmpty() && !basis.map(this::justAnnounced).orElse(onTheWay)) {
                 return basis.isPresent() && delete(basis.get());
             }
-            ObjectNode document = document(known, found.get());
+            ObjectNode document = found.map(facts -> document(known, facts)).orElseGet(() -> announcement(known));
             if (basis.filter(response -> sameButForTime(response.source(), document))
                     .isPresent()) {
                 return false;
@@ -84,6 +99,26 @@ public final class PeopleStore {
             }
         }
         throw new IOException("Somebody else keeps changing the person " + person.id() + "; try again");
+    }
+
+    /** Whether a contact's first touchpoint is still on its way: the stream looks contacts up before it stores. */
+    private boolean justAnnounced(GetResponse<ObjectNode> basis) {
+        JsonNode stored = basis.source();
+        return stored.path("touchpoints").asLong() == 0
+                && Instant.parse(stored.path("updated_at").asText())
+                        .isAfter(clock.instant().minus(ON_THE_WAY));
+    }
+
+    /** The contact and their handles, before anything of theirs is stored. */
+    private ObjectNode announcement(Identity person) {
+        ObjectNode document = MAPPER.createObjectNode();
+        document.put("id", person.id());
+        document.put("matched", true);
+        array(document, "handles", person.handleNames());
+        document.put("ours", false);
+        document.put("touchpoints", 0);
+        document.put("updated_at", clock.instant().toString());
+        return document;
     }
 
     private boolean replace(Optional<GetResponse<ObjectNode>> basis, ObjectNode document) throws IOException {
@@ -141,6 +176,12 @@ public final class PeopleStore {
         return response.found() ? Optional.of(response) : Optional.empty();
     }
 
+    /** Who a stored person is. */
+    static Identity identity(JsonNode person) {
+        return new Identity(
+                person.path("id").asText(), person.path("matched").asBoolean(), new HashSet<>(handles(person)));
+    }
+
     private static List<Handle> handles(JsonNode person) {
         List<Handle> handles = new ArrayList<>();
         person.path("handles").forEach(text -> Handle.parse(text.asText()).ifPresent(handles::add));
@@ -168,6 +209,7 @@ public final class PeopleStore {
         document.put("first_seen", facts.firstSeen().toString());
         document.put("last_seen", facts.lastSeen().toString());
         document.put("touchpoints", facts.touchpoints());
+        document.put("interactions", facts.interactions());
         ArrayNode platforms = document.putArray("platforms");
         for (PersonFacts.Platform platform : facts.platforms()) {
             platforms

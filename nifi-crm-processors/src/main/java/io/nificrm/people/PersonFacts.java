@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 /**
  * What somebody's touchpoints say about them, all together.
  *
+ * @param interactions what they said or did themselves: all but our own words and mails that were merely sent
  * @param aboutUs touchpoints that name one of our brands, and mails opened or clicked
  * @param endorsements touchpoints of praise or with a key message
  * @param flagged touchpoints that were put into a queue for somebody to answer
@@ -30,6 +31,7 @@ record PersonFacts(
         List<String> topics,
         List<String> personas,
         List<String> needs,
+        long interactions,
         long aboutUs,
         long endorsements,
         long flagged,

@@ -3,6 +3,7 @@ package io.nificrm.people;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How a person's documents are found. */
 final class PersonQueries {
@@ -15,14 +16,41 @@ final class PersonQueries {
             ways.add(term("person.id", person.id()));
         }
         for (Handle handle : person.handles()) {
-            Query platform = term("platform", handle.platform());
-            ways.add(all(platform, term("author.handle", handle.name())));
-            ways.add(all(platform, term("author.id", handle.name())));
+            ways.addAll(saidUnder(handle));
             if (handle.platform().equals("email")) {
                 ways.add(term("email.recipient", handle.name()));
             }
         }
         return any(ways);
+    }
+
+    /** Touchpoints that one of their accounts said. */
+    static Query saidBy(Identity person) {
+        return any(person.handles().stream()
+                .flatMap(handle -> saidUnder(handle).stream())
+                .toList());
+    }
+
+    private static List<Query> saidUnder(Handle handle) {
+        Query platform = term("platform", handle.platform());
+        return List.of(
+                all(platform, term("author.handle", handle.name())), all(platform, term("author.id", handle.name())));
+    }
+
+    /** Touchpoints that one of our own accounts said. */
+    static Query ours() {
+        return Query.of(query -> query.term(term -> term.field("author.ours").value(true)));
+    }
+
+    /** Events of mails that tell nothing of what the recipient did. */
+    static Query passive() {
+        return any(Stream.of("sent", "delivered", "deferred", "bounced", "rejected", "auto_replied")
+                .map(kind -> term("kind", kind))
+                .toList());
+    }
+
+    static Query not(Query condition) {
+        return Query.of(query -> query.bool(bool -> bool.mustNot(condition)));
     }
 
     /** Touchpoints of others that address or link to them by handle. */

@@ -7,11 +7,11 @@ import java.util.Locale;
  * stranger. "Recent" is the last 90 days; mood is the mean {@code sentiment.score}, −1 … 1.
  */
 public enum Stage {
-    /** Recent complaints, or a recent mood of −0.25 or lower over at least two touchpoints. */
+    /** A recent complaint that waits, a recent mail reported as spam, or a recent mood of −0.25 or lower over at least two touchpoints. */
     AT_RISK,
     /** Two touchpoints or more that praise us or repeat a key message, and a recent mood of 0.25 or higher. */
     ADVOCATE,
-    /** Three touchpoints or more, or one that was answered. */
+    /** Three things or more that they said or did themselves, or one that was answered. */
     ENGAGED,
     /** One touchpoint that names one of our brands, or a mail opened or clicked. */
     AWARE,
@@ -35,7 +35,7 @@ public enum Stage {
         if (facts.endorsements() >= 2 && mood >= CLEAR_MOOD) {
             return ADVOCATE;
         }
-        if (facts.touchpoints() >= 3 || facts.answered() > 0) {
+        if (facts.interactions() >= 3 || facts.answered() > 0) {
             return ENGAGED;
         }
         return facts.aboutUs() > 0 ? AWARE : STRANGER;

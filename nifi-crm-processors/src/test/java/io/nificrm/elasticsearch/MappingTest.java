@@ -46,6 +46,12 @@ class MappingTest {
     }
 
     @Test
+    void aMarkerIsMapped() {
+        assertThat(types(IndexDefinitions.mappingOf(IndexFamily.MARKERS)).keySet())
+                .containsExactlyInAnyOrder("id", "@timestamp", "ended_at", "kind", "title", "topic", "brand", "who");
+    }
+
+    @Test
     void nothingIsGuessed() {
         for (IndexFamily family : IndexFamily.values()) {
             assertThat(IndexDefinitions.mappingOf(family).path("dynamic").asText())

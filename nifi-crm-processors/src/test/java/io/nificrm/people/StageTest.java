@@ -35,6 +35,7 @@ class StageTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                touchpoints,
                 aboutUs,
                 endorsements,
                 0,

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The words of a text as they are compared: without addresses, mentions, emoji, punctuation and case, so that "RT @a: Great tea!
  * https://…" says what "great tea" says. Knows no language; in scripts that put no space between words every character is one.
  */
-final class Words {
+public final class Words {
     private static final Pattern LINK = Pattern.compile("(?i)\\b(?:https?://|www\\.)\\S+");
     private static final Pattern REPOST_MARK = Pattern.compile("(?i)^\\s*RT\\s+(?=@)");
     private static final Pattern MENTION =
@@ -19,7 +19,7 @@ final class Words {
     private Words() {}
 
     /** The words of a text in their order. */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         String bare = LINK.matcher(text).replaceAll(" ");
         bare = REPOST_MARK.matcher(bare).replaceFirst("");
         bare = MENTION.matcher(bare).replaceAll(" ");
