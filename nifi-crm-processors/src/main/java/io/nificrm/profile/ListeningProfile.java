@@ -22,19 +22,27 @@ public final class ListeningProfile {
     private final List<ProfileEntry> entries;
     private final TriagePolicy triage;
     private final List<Playbook> playbooks;
+    private final List<Cap> caps;
     private final List<ProfileProblem> warnings;
     private final QuerySet<ProfileEntry> tags;
     private final QuerySet<Optional<TriageRule>> rules;
     private final QuerySet<Playbook> playbookQueries;
+    private final QuerySet<Cap> capQueries;
     private final Tagging tagging;
 
     private ListeningProfile(
-            String name, List<ProfileEntry> entries, TriagePolicy triage, List<Playbook> playbooks, Problems problems)
+            String name,
+            List<ProfileEntry> entries,
+            TriagePolicy triage,
+            List<Playbook> playbooks,
+            List<Cap> caps,
+            Problems problems)
             throws QueryCycleException {
         this.name = name;
         this.entries = List.copyOf(entries);
         this.triage = triage;
         this.playbooks = List.copyOf(playbooks);
+        this.caps = List.copyOf(caps);
         this.tags = QuerySet.of(entries.stream().map(ListeningProfile::member).toList());
         List<QuerySet.Member<Optional<TriageRule>>> routing = new ArrayList<>();
         routing.add(new QuerySet.Member<>(Optional.empty(), triage.never().query(), Optional.empty()));
@@ -46,6 +54,9 @@ public final class ListeningProfile {
                 .map(playbook ->
                         new QuerySet.Member<>(playbook, playbook.query().query(), Optional.empty()))
                 .toList());
+        this.capQueries = QuerySet.of(caps.stream()
+                .map(cap -> new QuerySet.Member<>(cap, cap.query().query(), Optional.empty()))
+                .toList());
         this.tagging = new Tagging(
                 tags,
                 new AccountRoster(entries.stream()
@@ -56,10 +67,15 @@ public final class ListeningProfile {
     }
 
     static ListeningProfile compile(
-            String name, List<ProfileEntry> entries, TriagePolicy triage, List<Playbook> playbooks, Problems problems)
+            String name,
+            List<ProfileEntry> entries,
+            TriagePolicy triage,
+            List<Playbook> playbooks,
+            List<Cap> caps,
+            Problems problems)
             throws InvalidProfileException {
         try {
-            return new ListeningProfile(name, entries, triage, playbooks, problems);
+            return new ListeningProfile(name, entries, triage, playbooks, caps, problems);
         } catch (QueryCycleException e) {
             Place place = e.keys().getFirst() instanceof ProfileEntry entry ? entry.place() : Place.START;
             problems.error(
@@ -96,6 +112,11 @@ public final class ListeningProfile {
     /** What to do about what. */
     public List<Playbook> playbooks() {
         return playbooks;
+    }
+
+    /** How much we may send. */
+    public List<Cap> caps() {
+        return caps;
     }
 
     /** What is allowed but probably not meant. */
@@ -141,5 +162,10 @@ public final class ListeningProfile {
     /** The playbooks for a tagged touchpoint, in the order of the file. */
     public List<Playbook> playbooksFor(Touchpoint tagged) {
         return playbookQueries.matchingKeys(tagged);
+    }
+
+    /** The caps under which something of ours counts, in the order of the file. */
+    public List<Cap> capsFor(Touchpoint tagged) {
+        return capQueries.matchingKeys(tagged);
     }
 }

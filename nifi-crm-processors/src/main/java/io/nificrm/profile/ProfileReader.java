@@ -35,7 +35,8 @@ public final class ProfileReader {
             "intents",
             "key_messages",
             "triage",
-            "playbooks");
+            "playbooks",
+            "caps");
     private static final Set<String> COMMON = Set.of("id", "name", "description", "query", "examples", "not");
     private static final Predicate<String> ID =
             java.util.regex.Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}").asMatchPredicate();
@@ -74,7 +75,8 @@ public final class ProfileReader {
         }
         Optional<TriagePolicy> triage = top.mapping("triage").map(this::triage);
         List<Playbook> playbooks = playbooks(top);
-        checkReferences(triage, playbooks);
+        List<Cap> caps = caps(top);
+        checkReferences(triage, playbooks, caps);
         if (entries.isEmpty()) {
             problems.error(top.place(), "", "nothing to listen for: give at least one of brands, topics, …");
         }
@@ -84,6 +86,7 @@ public final class ProfileReader {
                 entries,
                 triage.orElseGet(() -> new TriagePolicy(Map.of(), usualNever(), List.of())),
                 playbooks,
+                caps,
                 problems);
     }
 
@@ -232,10 +235,9 @@ public final class ProfileReader {
                 problems);
         Optional<String> id = id(item, "triage", ids);
         String reference = "triage/" + id.orElse("?");
-        Optional<TriageRule.Queue> queue =
-                choice(item, "queue", reference, TriageRule.Queue.values(), TriageRule.Queue::value);
+        Optional<TriageRule.Queue> queue = item.choice("queue", TriageRule.Queue.values(), TriageRule.Queue::value);
         Optional<TriageRule.Priority> priority = item.has("priority")
-                ? choice(item, "priority", reference, TriageRule.Priority.values(), TriageRule.Priority::value)
+                ? item.choice("priority", TriageRule.Priority.values(), TriageRule.Priority::value)
                 : Optional.of(TriageRule.Priority.P4);
         Optional<ParsedQuery> query = item.required("query").flatMap(text -> query(text, mentions, reference));
         if (id.isEmpty() || queue.isEmpty() || priority.isEmpty() || query.isEmpty()) {
@@ -251,25 +253,6 @@ public final class ProfileReader {
                 examples.read(item.list("examples"), reference),
                 examples.read(item.list("not"), reference),
                 item.place()));
-    }
-
-    private <E> Optional<E> choice(
-            YamlMapping item, String name, String entry, E[] choices, java.util.function.Function<E, String> value) {
-        Optional<ScalarNode> node = item.required(name);
-        for (E choice : choices) {
-            if (node.isPresent() && value.apply(choice).equals(node.get().getValue())) {
-                return Optional.of(choice);
-            }
-        }
-        node.ifPresent(given -> problems.error(
-                YamlSource.place(given),
-                entry,
-                "'" + name + "' is one of "
-                        + String.join(
-                                ", ",
-                                java.util.Arrays.stream(choices).map(value).toList()) + ", not '"
-                        + given.getValue() + "'"));
-        return Optional.empty();
     }
 
     private List<Playbook> playbooks(YamlMapping top) {
@@ -301,7 +284,22 @@ public final class ProfileReader {
         return playbooks;
     }
 
-    private void checkReferences(Optional<TriagePolicy> triage, List<Playbook> playbooks) {
+    private List<Cap> caps(YamlMapping top) {
+        CapReader reader = new CapReader(problems, this::query);
+        List<Cap> caps = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Node node : top.list("caps")) {
+            mapping(node, "caps").ifPresent(mapping -> {
+                YamlMapping item = new YamlMapping(mapping, "caps/" + rawId(mapping), CapReader.KNOWN, problems);
+                id(item, "caps", ids)
+                        .flatMap(id -> reader.read(item, id, mentions))
+                        .ifPresent(caps::add);
+            });
+        }
+        return caps;
+    }
+
+    private void checkReferences(Optional<TriagePolicy> triage, List<Playbook> playbooks, List<Cap> caps) {
         Map<ProfileList, Set<String>> ids = new EnumMap<>(ProfileList.class);
         for (ProfileList list : ProfileList.values()) {
             ids.put(list, new HashSet<>());
@@ -315,6 +313,7 @@ public final class ProfileReader {
             policy.rules().forEach(rule -> checkReferences(rule.query(), rule.reference(), ids));
         });
         playbooks.forEach(playbook -> checkReferences(playbook.query(), playbook.toString(), ids));
+        caps.forEach(cap -> checkReferences(cap.query(), cap.reference(), ids));
     }
 
     private void checkReferences(ParsedQuery query, String entry, Map<ProfileList, Set<String>> ids) {

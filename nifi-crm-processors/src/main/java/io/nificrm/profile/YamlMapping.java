@@ -2,11 +2,13 @@ package io.nificrm.profile;
 
 import io.nificrm.profile.query.Spelling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -92,6 +94,23 @@ final class YamlMapping {
             problems.error(place, entry, "'" + name + "' is missing");
         }
         return scalar(name);
+    }
+
+    /** One of several values, which must be there. */
+    <E> Optional<E> choice(String name, E[] choices, Function<E, String> value) {
+        Optional<ScalarNode> node = required(name);
+        for (E choice : choices) {
+            if (node.isPresent() && value.apply(choice).equals(node.get().getValue())) {
+                return Optional.of(choice);
+            }
+        }
+        node.ifPresent(given -> problems.error(
+                YamlSource.place(given),
+                entry,
+                "'" + name + "' is one of "
+                        + String.join(", ", Arrays.stream(choices).map(value).toList()) + ", not '"
+                        + given.getValue() + "'"));
+        return Optional.empty();
     }
 
     /** The items of a list; one item that is no list counts as a list of it. */
