@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code crm demo}: the whole way of a mention on this machine, to look at or to check. */
 @Command(
@@ -61,6 +64,20 @@ final class DemoCommand implements Callable<Integer> {
     private int communityPort;
 
     @Option(
+            names = "--desk-port",
+            paramLabel = "PORT",
+            defaultValue = "9090",
+            description = "Port of the triage desk (default: ${DEFAULT-VALUE}).")
+    private int deskPort;
+
+    @Option(
+            names = "--webhook-port",
+            paramLabel = "PORT",
+            defaultValue = "8085",
+            description = "Port to which the community's mail providers post (default: ${DEFAULT-VALUE}).")
+    private int webhookPort;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "42",
@@ -81,8 +98,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "About how many posts there are at the beginning (default: ${DEFAULT-VALUE}).")
     private int history;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        requireSense();
         Instant begun = Instant.now();
         Progress progress = new Progress(System.err);
         Checkout checkout = Checkout.current();
@@ -94,18 +115,29 @@ final class DemoCommand implements Callable<Integer> {
             Folders.delete(run);
         }
         StackSettings stack = StackSettings.of(run).withPorts(nifiPort, elasticsearchPort);
-        Demo demo =
-                Demo.start(checkout, new DemoSettings(stack, communityPort, seed, history, rate, "15 sec"), progress);
+        DemoSettings.Ports ports = new DemoSettings.Ports(communityPort, deskPort, webhookPort);
+        Demo demo = Demo.start(checkout, new DemoSettings(stack, ports, seed, history, rate, "15 sec"), progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, progress), "stop-demo"));
         progress.say(whereToLook(demo, run, begun));
         report(demo, progress);
         return 0;
     }
 
+    private void requireSense() {
+        Ranges ranges = new Ranges(spec.commandLine());
+        ranges.port("--nifi-port", nifiPort);
+        ranges.port("--elasticsearch-port", elasticsearchPort);
+        ranges.port("--community-port", communityPort);
+        ranges.port("--desk-port", deskPort);
+        ranges.port("--webhook-port", webhookPort);
+        ranges.notNegative("--rate", rate);
+        ranges.notNegative("--history", history);
+    }
+
     private Integer check(Checkout checkout, Progress progress, Instant begun) throws Exception {
         Path run = checkout.run().resolve("check");
         Folders.delete(run);
-        DemoSettings settings = new DemoSettings(StackSettings.of(run), 0, seed, history, rate, "10 sec");
+        DemoSettings settings = new DemoSettings(StackSettings.of(run), DemoSettings.Ports.ANY, seed, history, rate, "10 sec");
         try (Demo demo = Demo.start(checkout, settings, progress)) {
             Verdict verdict = new Check(demo, Profiles.read(checkout.demoProfile()), progress).run();
             print(verdict, System.out);
@@ -119,20 +151,32 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void print(Verdict verdict, PrintStream out) {
-        out.println("posted                 " + verdict.posted());
-        out.println("stored                 " + verdict.stored());
-        out.println("with a sentiment       " + verdict.judged());
-        out.println("matched by the profile " + verdict.tagged());
-        verdict.queues().forEach((queue, count) -> out.printf("  %-20s %d%n", queue, count));
+        out.printf(Locale.ROOT, "%-22s %8s %8s %8s %8s %8s%n", "", "posted", "stored", "judged", "tagged", "routed");
+        verdict.sources().forEach((source, tally) -> row(out, source, tally));
+        row(out, "all", verdict.total());
+        verdict.queues().forEach((queue, count) -> out.printf("  %-20s %8d%n", queue, count));
         list(out, "missing", verdict.missing());
         list(out, "stored twice", verdict.repeated());
         list(out, "wrongly tagged", verdict.wronglyTagged());
         list(out, "wrongly routed", verdict.wronglyRouted());
         list(out, "posted by nobody", verdict.unexpected());
+        out.printf("%-22s %8d%n", "dead letters", verdict.deadLetters());
+    }
+
+    private static void row(PrintStream out, String source, Verdict.Tally tally) {
+        out.printf(
+                Locale.ROOT,
+                "%-22s %8d %8d %8d %8d %8d%n",
+                source,
+                tally.posted(),
+                tally.stored(),
+                tally.judged(),
+                tally.tagged(),
+                tally.routed());
     }
 
     private static void list(PrintStream out, String what, List<String> ids) {
-        out.printf("%-22s %d%n", what, ids.size());
+        out.printf("%-22s %8d%n", what, ids.size());
         ids.stream().limit(SHOWN).forEach(id -> out.println("  " + id));
     }
 
@@ -150,6 +194,7 @@ final class DemoCommand implements Callable<Integer> {
 
                 The demo runs, after %s.
                   the flow         %s/nifi/#/process-groups/%s
+                  the triage desk  %s/queue (user %s, password %s)
                   Elasticsearch    %s/crm-mentions/_search?pretty
                   the community    %s
                   your own items   put files into %s/<format>/
@@ -159,6 +204,9 @@ final class DemoCommand implements Callable<Integer> {
                         Progress.seconds(begun),
                         demo.stack().nifi().url(),
                         demo.group(),
+                        demo.desk().url(),
+                        demo.desk().user(),
+                        demo.desk().password(),
                         demo.stack().elasticsearch().url(),
                         demo.community().url(),
                         run.resolve("inbox"),

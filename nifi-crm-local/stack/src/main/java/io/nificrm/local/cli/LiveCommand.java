@@ -7,6 +7,7 @@ import io.nificrm.local.StackSettings;
 import io.nificrm.local.demo.StoredTouchpoints;
 import io.nificrm.local.flow.FlowInstaller;
 import io.nificrm.local.flow.FlowParameters;
+import io.nificrm.local.flow.SourceParameters;
 import io.nificrm.local.live.LiveSources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,16 +20,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code crm live}: what the world says about the brands of a profile, now. */
 @Command(
         name = "live",
         description = {
             "Starts real NiFi and real Elasticsearch with the flow on public sources that need no account:"
-                    + " the hashtags of the profile's brands on a Mastodon server, Reddit's search as feeds, and feeds of"
-                    + " your own. Needs a connection to the internet.",
+                    + " the hashtags of the profile's brands on a Mastodon server, Reddit's search as feeds, the search of"
+                    + " Hacker News, and feeds of your own. Needs a connection to the internet.",
             "Stays until Ctrl-C; what it kept is there at the next start."
         })
 final class LiveCommand implements Callable<Integer> {
@@ -60,8 +63,14 @@ final class LiveCommand implements Callable<Integer> {
             description = "Port of Elasticsearch.")
     private int elasticsearchPort;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        Ranges ranges = new Ranges(spec.commandLine());
+        ranges.port("--nifi-port", nifiPort);
+        ranges.port("--elasticsearch-port", elasticsearchPort);
         Progress progress = new Progress(System.err);
         LiveSources sources = LiveSources.of(Profiles.read(profile));
         if (sources.timelines().isEmpty() && feeds.isEmpty()) {
@@ -91,7 +100,7 @@ final class LiveCommand implements Callable<Integer> {
                 """.formatted(
                         String.join(", ", sources.timelines()),
                         mastodon,
-                        parameters.get(FlowParameters.FEED_URLS),
+                        parameters.get(SourceParameters.FEED_URLS),
                         stack.nifi().url(),
                         group,
                         stack.elasticsearch().url()));
@@ -103,10 +112,13 @@ final class LiveCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(sources.feeds());
         all.addAll(feeds);
         Map<String, String> parameters = new TreeMap<>();
-        parameters.put(FlowParameters.MASTODON_INSTANCE, mastodon);
-        parameters.put(FlowParameters.MASTODON_TIMELINES, String.join(", ", sources.timelines()));
-        parameters.put(FlowParameters.FEED_URLS, String.join(" ", all));
-        parameters.put(FlowParameters.INBOX, run.resolve("inbox").toString());
+        parameters.put(SourceParameters.MASTODON_INSTANCE, mastodon);
+        parameters.put(SourceParameters.MASTODON_TIMELINES, String.join(", ", sources.timelines()));
+        parameters.put(SourceParameters.FEED_URLS, String.join(" ", all));
+        if (!sources.searches().isEmpty()) {
+            parameters.put(SourceParameters.HACKERNEWS_SEARCHES, String.join(", ", sources.searches()));
+        }
+        parameters.put(SourceParameters.INBOX, run.resolve("inbox").toString());
         parameters.put(FlowParameters.PROFILE, profile.toAbsolutePath().toString());
         parameters.put(
                 FlowParameters.ELASTICSEARCH_HOSTS, stack.elasticsearch().url().toString());

@@ -2,6 +2,7 @@ package io.nificrm.local.community;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nificrm.local.community.bluesky.BlueskyApi;
+import io.nificrm.local.community.bluesky.BlueskyIds;
 import io.nificrm.local.community.feed.FeedEndpoint;
 import io.nificrm.local.community.hackernews.HackerNewsApi;
 import io.nificrm.local.community.http.Answer;
@@ -9,6 +10,7 @@ import io.nificrm.local.community.http.Endpoint;
 import io.nificrm.local.community.http.LoopbackServer;
 import io.nificrm.local.community.mail.Mailroom;
 import io.nificrm.local.community.mail.Provider;
+import io.nificrm.local.community.mail.WebhookKey;
 import io.nificrm.local.community.mail.WebhookPoster;
 import io.nificrm.local.community.mastodon.MastodonApi;
 import io.nificrm.local.community.mastodon.RateLimits;
@@ -18,6 +20,7 @@ import io.nificrm.local.community.replay.RecordedMastodon;
 import io.nificrm.local.community.replay.RecordedReddit;
 import io.nificrm.local.community.replay.ReplayFolder;
 import io.nificrm.local.community.story.Mailing;
+import io.nificrm.local.community.story.Person;
 import io.nificrm.local.community.story.Platform;
 import io.nificrm.local.community.story.Snapshot;
 import io.nificrm.local.community.story.Story;
@@ -97,6 +100,16 @@ public final class CommunityServer implements AutoCloseable {
                 .toList();
     }
 
+    /** Everybody's handle on Bluesky, for example {@code acmecoffee.bsky.example}. */
+    public List<String> blueskyAccounts() {
+        return story.cast().everybody().stream().map(BlueskyIds::handle).sorted().toList();
+    }
+
+    /** Everybody's name on Hacker News. */
+    public List<String> hackerNewsAuthors() {
+        return story.cast().everybody().stream().map(Person::handle).sorted().toList();
+    }
+
     /** Everything posted by now. */
     public Manifest manifest() {
         Snapshot now = now();
@@ -169,7 +182,7 @@ public final class CommunityServer implements AutoCloseable {
         return Answer.json(tree);
     }
 
-    private record Webhook(Provider provider, URI target, String key) {}
+    private record Webhook(Provider provider, URI target, WebhookKey key) {}
 
     /** Settings of a community. Every method says its default. */
     public static final class Builder {
@@ -249,9 +262,9 @@ public final class CommunityServer implements AutoCloseable {
         /**
          * Posts the events of newsletters there, in the shape of a provider, past ones first; none.
          *
-         * @param key the shared key with which the provider signs, e.g. Mailgun's; unused by the others
+         * @param key proves that the requests are the provider's
          */
-        public Builder webhook(Provider provider, URI target, String key) {
+        public Builder webhook(Provider provider, URI target, WebhookKey key) {
             webhooks.add(new Webhook(provider, target, key));
             return this;
         }

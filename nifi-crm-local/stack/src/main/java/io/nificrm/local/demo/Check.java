@@ -6,8 +6,7 @@ import io.nificrm.profile.ListeningProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** Lets a demo run for a while, silences the community, waits until everything has arrived, and looks what is there. */
 public final class Check {
@@ -40,19 +39,18 @@ public final class Check {
                 return LIVE;
             });
             demo.silence();
-            Set<String> posted = demo.community().manifest().posted().stream()
-                    .map(Manifest.Posted::id)
-                    .collect(Collectors.toSet());
-            progress.step("The last of " + posted.size() + " touchpoints arrive", () -> awaitArrival(stored, posted));
-            return Verdict.of(posted, stored.all(), profile);
+            List<Manifest.Posted> posted = demo.community().manifest().posted();
+            progress.step(
+                    "The last of " + posted.size() + " touchpoints arrive", () -> awaitArrival(stored, posted.size()));
+            return Verdict.of(posted, stored.all(), profile, stored.countDeadLetters());
         }
     }
 
     /** Until all are there, or nothing new has come for two minutes. */
-    private static long awaitArrival(StoredTouchpoints stored, Set<String> posted) throws Exception {
+    private static long awaitArrival(StoredTouchpoints stored, int posted) throws Exception {
         long count = stored.count();
         Instant lastNews = Instant.now();
-        while (count < posted.size()
+        while (count < posted
                 && Duration.between(lastNews, Instant.now()).compareTo(LONGEST_STANDSTILL) < 0) {
             Thread.sleep(POLL);
             long now = stored.count();

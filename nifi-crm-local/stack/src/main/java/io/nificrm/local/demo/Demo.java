@@ -4,19 +4,17 @@ import io.nificrm.local.Checkout;
 import io.nificrm.local.LocalStack;
 import io.nificrm.local.Progress;
 import io.nificrm.local.community.CommunityServer;
+import io.nificrm.local.community.story.Platform;
 import io.nificrm.local.flow.FlowInstaller;
-import io.nificrm.local.flow.FlowParameters;
+import io.nificrm.local.process.LoopbackPort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
+import java.util.EnumSet;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A running demo: an invented community talks, a real NiFi listens, a real Elasticsearch keeps.
@@ -29,16 +27,31 @@ public final class Demo implements AutoCloseable {
     /** Requests in five minutes: to hear hundreds of people within seconds takes more than a public server allows. */
     private static final int REQUESTS = 1_000_000;
 
+    private static final int POSTS_A_RECIPIENT = 50;
+
     private final LocalStack stack;
     private final CommunityServer community;
+    private final DemoWebhooks webhooks;
+    private final DemoDesk desk;
     private final PausableClock clock;
     private final String group;
+    private final Started started;
 
-    private Demo(LocalStack stack, CommunityServer community, PausableClock clock, String group) {
+    private Demo(
+            LocalStack stack,
+            CommunityServer community,
+            DemoWebhooks webhooks,
+            DemoDesk desk,
+            PausableClock clock,
+            String group,
+            Started started) {
         this.stack = stack;
         this.community = community;
+        this.webhooks = webhooks;
+        this.desk = desk;
         this.clock = clock;
         this.group = group;
+        this.started = started;
     }
 
     /**
@@ -48,37 +61,34 @@ public final class Demo implements AutoCloseable {
      */
     public static Demo start(Checkout checkout, DemoSettings settings, Progress progress) throws Exception {
         Path run = settings.stack().run();
-        Files.createDirectories(run);
+        Path inbox = Files.createDirectories(run.resolve("inbox"));
         PausableClock clock = new PausableClock(Clock.systemUTC());
-        CommunityServer community = CommunityServer.builder()
+        DemoWebhooks webhooks = DemoWebhooks.at(port("the webhooks", settings.ports().webhooks()));
+        DemoDesk desk = DemoDesk.prepare(run, port("the triage desk", settings.ports().desk()));
+        CommunityServer.Builder builder = CommunityServer.builder()
                 .seed(settings.seed())
                 .clock(clock)
                 .start(beginning(run, clock))
                 .historySize(settings.historySize())
                 .livePerMinute(settings.livePerMinute())
-                .port(settings.communityPort())
-                .rateLimits(REQUESTS, REQUESTS)
-                .start();
-        try {
-            LocalStack stack = LocalStack.start(checkout, settings.stack(), progress);
-            try {
-                Path inbox = run.resolve("inbox");
-                Files.createDirectories(inbox);
-                String group = progress.step(
-                        "The flow is imported and started",
-                        () -> new FlowInstaller(stack.client(), run.resolve("flow.sha256"))
-                                .install(
-                                        checkout.flow(),
-                                        parameters(checkout, settings, stack, community),
-                                        Optional.of(settings.pollInterval())));
-                return new Demo(stack, community, clock, group);
-            } catch (Exception failed) {
-                stack.close();
-                throw failed;
-            }
-        } catch (Exception failed) {
-            community.close();
-            throw failed;
+                .platforms(EnumSet.allOf(Platform.class))
+                .mailRecipients(settings.historySize() / POSTS_A_RECIPIENT)
+                .port(settings.ports().community())
+                .rateLimits(REQUESTS, REQUESTS);
+        webhooks.postFrom(builder);
+        try (Started started = new Started()) {
+            CommunityServer community = started.with(builder.start());
+            started.with(MailCarrier.start(community, inbox.resolve("mime"), run.resolve("mail-bag")));
+            LocalStack stack = started.with(LocalStack.start(checkout, settings.stack(), progress));
+            DemoParameters parameters = new DemoParameters(checkout.demoProfile(), inbox, community, webhooks, desk);
+            String group = progress.step(
+                    "The flow is imported and started",
+                    () -> new FlowInstaller(stack.client(), run.resolve("flow.sha256"))
+                            .install(
+                                    checkout.flow(),
+                                    parameters.with(stack.elasticsearch().url()),
+                                    Optional.of(settings.pollInterval())));
+            return new Demo(stack, community, webhooks, desk, clock, group, started.keep());
         }
     }
 
@@ -90,6 +100,16 @@ public final class Demo implements AutoCloseable {
     /** Who talks. */
     public CommunityServer community() {
         return community;
+    }
+
+    /** Where the agent works. */
+    public DemoDesk desk() {
+        return desk;
+    }
+
+    /** Where the flow listens for webhooks. */
+    public URI webhooks() {
+        return webhooks.url();
     }
 
     /** NiFi's id of the flow's process group. */
@@ -104,34 +124,15 @@ public final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
-        stack.close();
-        community.close();
+        started.close();
     }
 
-    private static Map<String, String> parameters(
-            Checkout checkout, DemoSettings settings, LocalStack stack, CommunityServer community) {
-        Map<String, String> parameters = new TreeMap<>();
-        parameters.put(FlowParameters.BACKLOG, "100 days");
-        parameters.put(FlowParameters.ALLOW_PRIVATE_ADDRESSES, "true");
-        parameters.put(FlowParameters.MASTODON_INSTANCE, community.url().toString());
-        parameters.put(FlowParameters.MASTODON_TIMELINES, timelines(community));
-        parameters.put(FlowParameters.MASTODON_TOKEN, CommunityServer.TOKEN);
-        parameters.put(
-                FlowParameters.FEED_URLS,
-                community.feeds().stream().map(URI::toString).collect(Collectors.joining(" ")));
-        parameters.put(
-                FlowParameters.INBOX, settings.stack().run().resolve("inbox").toString());
-        parameters.put(FlowParameters.PROFILE, checkout.demoProfile().toString());
-        parameters.put(
-                FlowParameters.ELASTICSEARCH_HOSTS, stack.elasticsearch().url().toString());
-        parameters.put(FlowParameters.ELASTICSEARCH_AUTHENTICATION, "NONE");
-        return parameters;
-    }
-
-    /** The public timeline, and those of all people: as on a real server it shows neither reposts nor replies. */
-    private static String timelines(CommunityServer community) {
-        return Stream.concat(Stream.of("public"), community.accounts().stream().map(account -> "@" + account))
-                .collect(Collectors.joining(", "));
+    private static int port(String service, int wanted) throws IOException {
+        if (wanted == 0) {
+            return LoopbackPort.anyFree();
+        }
+        LoopbackPort.requireFree(service, wanted);
+        return wanted;
     }
 
     private static Instant beginning(Path run, Clock clock) throws IOException {

@@ -1,9 +1,11 @@
 package io.nificrm.local.demo;
 
+import io.nificrm.local.community.Manifest;
 import io.nificrm.profile.ListeningProfile;
 import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.Triage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,38 +14,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What became of everything that was posted.
  *
- * @param posted how many different touchpoints were posted
- * @param stored how many of them are in Elasticsearch
+ * @param sources what became of what each source brings: by platform, mails by the way they come
  * @param missing ids that were posted and are not there
  * @param repeated ids that are there more than once
  * @param wronglyTagged ids whose tags are not those that the profile gives
  * @param wronglyRouted ids that are not in the queue in which the triage rules put them
  * @param unexpected ids that nobody posted
- * @param judged how many have a sentiment; the rest has no words, or its language is not known
- * @param tagged how many matched the listening profile
  * @param queues touchpoints by queue; those that no rule catches are routine
+ * @param deadLetters how many records the flow gave up
  */
 public record Verdict(
-        int posted,
-        int stored,
+        Map<String, Tally> sources,
         List<String> missing,
         List<String> repeated,
         List<String> wronglyTagged,
         List<String> wronglyRouted,
         List<String> unexpected,
-        int judged,
-        int tagged,
-        Map<String, Long> queues) {
+        Map<String, Long> queues,
+        long deadLetters) {
 
     private static final String ROUTINE = "routine";
+    private static final String PERSONAS = "personas/";
+    private static final List<String> FROM_HISTORY = List.of("history");
 
     /** Copies the collections. */
     public Verdict {
+        sources = Collections.unmodifiableMap(new TreeMap<>(sources));
         missing = List.copyOf(missing);
         repeated = List.copyOf(repeated);
         wronglyTagged = List.copyOf(wronglyTagged);
@@ -52,56 +54,104 @@ public record Verdict(
         queues = Collections.unmodifiableMap(new TreeMap<>(queues));
     }
 
+    /**
+     * Counts of one source.
+     *
+     * @param posted how many different touchpoints were posted
+     * @param stored how many of them are in Elasticsearch
+     * @param judged how many have a sentiment; the rest has no words, or its language is not known
+     * @param tagged how many matched the listening profile
+     * @param routed how many are in a queue other than routine
+     */
+    public record Tally(int posted, int stored, int judged, int tagged, int routed) {
+
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(
+                    posted + other.posted,
+                    stored + other.stored,
+                    judged + other.judged,
+                    tagged + other.tagged,
+                    routed + other.routed);
+        }
+    }
+
     /** Compares what was posted with what is there. */
-    public static Verdict of(Set<String> posted, List<Touchpoint> documents, ListeningProfile profile) {
+    public static Verdict of(
+            Collection<Manifest.Posted> posted,
+            List<Touchpoint> documents,
+            ListeningProfile profile,
+            long deadLetters) {
+        Map<String, String> sources = posted.stream()
+                .collect(Collectors.toMap(Manifest.Posted::id, Verdict::source, (one, same) -> one));
+        Map<String, Tally> tallies = new TreeMap<>();
+        sources.values().forEach(source -> tallies.merge(source, new Tally(1, 0, 0, 0, 0), Tally::plus));
         Map<String, Integer> times = new HashMap<>();
         Map<String, Long> queues = new TreeMap<>();
         List<String> repeated = new ArrayList<>();
         List<String> wronglyTagged = new ArrayList<>();
         List<String> wronglyRouted = new ArrayList<>();
         List<String> unexpected = new ArrayList<>();
-        int judged = 0;
-        int tagged = 0;
         for (Touchpoint document : documents) {
-            if (!posted.contains(document.id())) {
-                unexpected.add(document.id());
+            String id = document.id();
+            if (!sources.containsKey(id)) {
+                unexpected.add(id);
                 continue;
             }
-            if (times.merge(document.id(), 1, Integer::sum) == 2) {
-                repeated.add(document.id());
+            int nth = times.merge(id, 1, Integer::sum);
+            if (nth > 1) {
+                repeated.add(id);
+                continue;
             }
             if (!tags(document).equals(tags(profile.tag(document)))) {
-                wronglyTagged.add(document.id());
+                wronglyTagged.add(id);
             }
             String queue = document.triage().flatMap(Triage::queue).orElse(ROUTINE);
             if (!queue.equals(queueByRules(document, profile))) {
-                wronglyRouted.add(document.id());
+                wronglyRouted.add(id);
             }
             queues.merge(queue, 1L, Long::sum);
-            judged += document.sentiment().isPresent() ? 1 : 0;
-            tagged += tags(document).stream().allMatch(List::isEmpty) ? 0 : 1;
+            tallies.merge(sources.get(id), tally(document, queue), Tally::plus);
         }
-        Set<String> missing = new HashSet<>(posted);
+        Set<String> missing = new HashSet<>(sources.keySet());
         missing.removeAll(times.keySet());
         return new Verdict(
-                posted.size(),
-                times.size(),
+                tallies,
                 missing.stream().sorted().toList(),
                 repeated,
                 wronglyTagged,
                 wronglyRouted,
                 unexpected,
-                judged,
-                tagged,
-                queues);
+                queues,
+                deadLetters);
     }
 
+    private static String source(Manifest.Posted posted) {
+        return posted.platform().equals("email")
+                ? "email, " + posted.targets().getFirst().replace("webhook:", "")
+                : posted.platform();
+    }
+
+    private static Tally tally(Touchpoint document, String queue) {
+        return new Tally(
+                0,
+                1,
+                document.sentiment().isPresent() ? 1 : 0,
+                tags(document).stream().allMatch(List::isEmpty) ? 0 : 1,
+                queue.equals(ROUTINE) ? 0 : 1);
+    }
+
+    /** What the profile says of these words; personas that only the author's history tells are not the profile's. */
     private static List<List<String>> tags(Touchpoint touchpoint) {
         return Stream.of(
                         touchpoint.brands(),
                         touchpoint.competitors(),
                         touchpoint.topics(),
-                        touchpoint.personas(),
+                        touchpoint.personas().stream()
+                                .filter(persona -> !FROM_HISTORY.equals(
+                                        touchpoint.matches().get(PERSONAS + persona)))
+                                .toList(),
                         touchpoint.needs(),
                         touchpoint.intents(),
                         touchpoint.keyMessages())
@@ -115,15 +165,23 @@ public record Verdict(
                 .orElse(ROUTINE);
     }
 
+    /** All sources together. */
+    public Tally total() {
+        return sources.values().stream().reduce(Tally.NONE, Tally::plus);
+    }
+
     /**
      * Whether everything posted, and nothing else, is there exactly once, with the tags and in the queue that the
-     * profile asks for; and whether there was anything to judge, to tag and to bring to somebody at all.
+     * profile asks for, and nothing was given up; and whether there was anything to judge, to tag and to bring to
+     * somebody at all.
      */
     public boolean isGood() {
+        Tally total = total();
         return Stream.of(missing, repeated, wronglyTagged, wronglyRouted, unexpected)
                         .allMatch(List::isEmpty)
-                && judged > 0
-                && tagged > 0
-                && queues.size() > 1;
+                && deadLetters == 0
+                && total.judged() > 0
+                && total.tagged() > 0
+                && total.routed() > 0;
     }
 }

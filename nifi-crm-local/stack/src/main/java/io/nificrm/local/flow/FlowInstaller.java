@@ -1,5 +1,6 @@
 package io.nificrm.local.flow;
 
+import io.nificrm.local.nifi.Components;
 import io.nificrm.local.nifi.InvalidComponent;
 import io.nificrm.local.nifi.NifiClient;
 import java.io.IOException;
@@ -32,7 +33,8 @@ public final class FlowInstaller {
     }
 
     /**
-     * Imports the definition unless this NiFi has it, sets the parameters, and starts everything.
+     * Imports the definition unless this NiFi has it, sets the parameters, switches on what lacks nothing any more, and
+     * starts everything.
      *
      * @param pollInterval how often sources ask, in NiFi's notation, where that differs from the definition
      * @return the id of the flow's process group
@@ -41,17 +43,24 @@ public final class FlowInstaller {
     public String install(Path definition, Map<String, String> parameters, Optional<String> pollInterval)
             throws IOException, InterruptedException {
         byte[] content = Files.readAllBytes(definition);
-        String group = existing(content).orElse("");
-        if (group.isEmpty()) {
+        Optional<String> existing = existing(content);
+        String group;
+        OptionalComponents optional;
+        if (existing.isPresent()) {
+            group = existing.get();
+            optional = OptionalComponents.ofKnownFlow(new Components(nifi, group));
+        } else {
             group = nifi.upload(SocialListeningFlow.NAME, content);
+            optional = OptionalComponents.ofNewFlow(new Components(nifi, group));
             if (pollInterval.isPresent()) {
-                nifi.schedule(group, SOURCES, pollInterval.get());
+                new Components(nifi, group).schedule(SOURCES, pollInterval.get());
             }
             Files.writeString(remembered, digest(content));
         }
         nifi.setParameters(FlowParameters.CONTEXT, parameters);
         nifi.enableServices(group);
-        List<InvalidComponent> invalid = nifi.invalidComponents(group);
+        optional.switchOn();
+        List<InvalidComponent> invalid = new Components(nifi, group).invalid();
         if (!invalid.isEmpty()) {
             throw new IOException("NiFi finds components of the flow invalid: " + invalid);
         }

@@ -10,8 +10,9 @@ import java.io.IOException;
  *
  * @param profile the id of the listening profile
  * @param elasticsearch the id of the connection
+ * @param requests the id of the map of HTTP requests that wait for their answer
  */
-record FlowServices(String profile, String elasticsearch) {
+record FlowServices(String profile, String elasticsearch, String requests) {
 
     static FlowServices add(Canvas canvas, String group) throws IOException, InterruptedException {
         return new FlowServices(
@@ -36,7 +37,13 @@ record FlowServices(String profile, String elasticsearch) {
                                 reference(FlowParameters.ELASTICSEARCH_PASSWORD),
                                 "API Key",
                                 reference(FlowParameters.ELASTICSEARCH_API_KEY)),
-                        "Puts index templates and aliases in place when it is enabled."));
+                        "Puts index templates and aliases in place when it is enabled."),
+                canvas.addService(
+                        group,
+                        "org.apache.nifi.http.StandardHttpContextMap",
+                        "HTTP requests",
+                        properties("Request Expiration", "1 min"),
+                        "Requests to the triage desk and to webhooks that wait for their answer."));
     }
 
     /** How a property names a parameter. */

@@ -40,6 +40,7 @@ record RouteGroup(Component in, Map<String, Component> queues, Component refused
                         Set.of(),
                         Set.of(),
                         "Sets triage.queue, priority, reasons and due time by the rules of the profile."));
+        canvas.batch(router, SocialListeningFlow.BATCH);
         canvas.connect(group, in, router, Set.of(), SocialListeningFlow.TOUCHPOINTS);
         Map<String, Component> queues = new TreeMap<>();
         int column = 0;

@@ -29,6 +29,9 @@ public final class SocialListeningFlow {
     /** Refused records must never stop the others for long, and still be bounded. */
     static final BackPressure REFUSED = new BackPressure(10_000, "1 GB");
 
+    /** For how many milliseconds a step works before it commits. */
+    static final long BATCH = 25;
+
     /** How often a source asks for news. NiFi takes no parameter for it: the demo changes it after the import. */
     static final String POLL_INTERVAL = "1 min";
 
@@ -63,8 +66,9 @@ public final class SocialListeningFlow {
                 Grid.at(0, 0),
                 parameters);
         FlowServices services = FlowServices.add(canvas, all);
+        Drawing drawing = new Drawing(canvas, parameters, services);
 
-        ListenGroup listen = ListenGroup.draw(canvas, group(all, parameters, 0, "1 Listen", """
+        ListenGroup listen = ListenGroup.draw(drawing, group(all, parameters, 0, "1 Listen", """
                 Sources ask their platform for news and remember where they were. \
                 They emit raw items, as the platform wrote them."""));
         StepGroup normalise = StepGroup.draw(
@@ -77,10 +81,12 @@ public final class SocialListeningFlow {
                 canvas,
                 group(all, parameters, 2, "3 Understand", """
                         Language, sentiment, emotion; then whatever the listening profile asks for: \
-                        brands, topics, personas, needs, intents."""),
+                        brands, topics, personas, needs, intents. What is known of the author, and what repeats others."""),
                 new StepGroup.Ports("touchpoints", TOUCHPOINTS),
                 Steps.tagSentiment(),
-                Steps.tagProfile(services.profile()));
+                Steps.tagProfile(services.profile()),
+                Steps.tagAuthor(),
+                Steps.tagDuplicates());
         RouteGroup route = RouteGroup.draw(canvas, group(all, parameters, 3, "4 Route", """
                         The triage rules of the profile decide who should see a mention, how urgent it is, \
                         and until when."""), services);
@@ -96,6 +102,13 @@ public final class SocialListeningFlow {
                         Grid.at(2, 2),
                         parameters),
                 services);
+        DeskGroup.draw(
+                drawing,
+                drawing.group(
+                        all,
+                        "Triage desk",
+                        "The pages on which support agents see what was flagged, answer and decide",
+                        Grid.at(4, 2)));
         canvas.addLabel(
                 all,
                 "Dead letters: what a step refuses leaves by its port 'refused', with the reason and the original"

@@ -40,6 +40,7 @@ record StepGroup(Component in, Component out, Component refused) {
                             Set.of(),
                             Set.of(),
                             step.comment()));
+            canvas.batch(processor, SocialListeningFlow.BATCH);
             canvas.connect(group, before, processor, relationships, limit);
             canvas.connect(group, processor, refused, Set.of("invalid"), SocialListeningFlow.REFUSED);
             before = processor;

@@ -42,4 +42,20 @@ final class Steps {
                 properties("Listening Profile", profile),
                 "Every tag says which words matched.");
     }
+
+    static Step tagAuthor() {
+        return new Step(
+                "io.nificrm.voice.persona.TagAuthor",
+                "Tag author",
+                Map.of(),
+                "Personas of people: what their earlier mentions said of them, fading.");
+    }
+
+    static Step tagDuplicates() {
+        return new Step(
+                "io.nificrm.voice.duplicate.TagDuplicates",
+                "Tag duplicates",
+                Map.of(),
+                "One voice is counted once: duplicate_of, and spam with reasons.");
+    }
 }

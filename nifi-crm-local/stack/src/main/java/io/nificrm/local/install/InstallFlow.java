@@ -1,5 +1,7 @@
 package io.nificrm.local.install;
 
+import io.nificrm.local.flow.OptionalComponents;
+import io.nificrm.local.nifi.Components;
 import io.nificrm.local.nifi.InvalidComponent;
 import io.nificrm.local.nifi.NifiClient;
 import java.io.IOException;
@@ -12,7 +14,7 @@ import java.util.Optional;
  * Puts a flow into a running NiFi and starts it.
  *
  * <p>A flow of the same name that is there already is left as it is, for an operator may have changed it: only its
- * parameters are set. To take a new version of the flow, delete or rename the old process group first.
+ * parameters are set, and what lacks nothing any more is switched on. To take a new version of the flow, delete or rename the old process group first.
  */
 public final class InstallFlow {
 
@@ -30,7 +32,7 @@ public final class InstallFlow {
     }
 
     /**
-     * Imports, sets parameters, enables, starts.
+     * Imports, sets parameters, enables, switches on what lacks nothing, starts.
      *
      * @param name of the process group
      * @param context the name of the flow's parameter context
@@ -41,11 +43,14 @@ public final class InstallFlow {
             throws IOException, InterruptedException {
         Optional<String> existing = nifi.findGroup(name);
         String group;
+        OptionalComponents optional;
         if (existing.isPresent()) {
             group = existing.get();
+            optional = OptionalComponents.ofKnownFlow(new Components(nifi, group));
             news.println("The flow '" + name + "' is there already and stays as it is.");
         } else {
             group = nifi.upload(name, definition);
+            optional = OptionalComponents.ofNewFlow(new Components(nifi, group));
             news.println("The flow '" + name + "' was imported.");
         }
         if (!parameters.isEmpty()) {
@@ -53,7 +58,8 @@ public final class InstallFlow {
             news.println("Parameters set: " + String.join(", ", parameters.keySet()));
         }
         nifi.enableServices(group);
-        List<InvalidComponent> invalid = nifi.invalidComponents(group);
+        optional.switchOn().forEach(lacking -> news.println("Switched off, for it lacks something: " + lacking));
+        List<InvalidComponent> invalid = new Components(nifi, group).invalid();
         if (!invalid.isEmpty()) {
             throw new IOException("NiFi finds components of the flow '" + name + "' invalid: " + invalid);
         }

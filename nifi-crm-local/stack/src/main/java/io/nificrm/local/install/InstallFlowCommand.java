@@ -7,9 +7,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +61,12 @@ public final class InstallFlowCommand implements Callable<Integer> {
                     + " elasticsearch.password=ES_PASSWORD. An unset or empty variable leaves the parameter as it is.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
+    @Option(
+            names = "--from-environment",
+            description = "Set every parameter whose name, in capitals and with _ for its dots, is an environment variable"
+                    + " with a value: REDDIT_CLIENT_ID is reddit.client.id.")
+    private boolean fromEnvironment;
+
     /** Runs this command alone; the tools image of the Compose file does. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new InstallFlowCommand()).execute(arguments));
@@ -65,7 +74,11 @@ public final class InstallFlowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<String, String> parameters = new LinkedHashMap<>(values);
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (fromEnvironment) {
+            parameters.putAll(named(FlowParameters.names(), InstallFlowCommand::environment));
+        }
+        parameters.putAll(values);
         variables.forEach(
                 (parameter, variable) -> environment(variable).ifPresent(value -> parameters.put(parameter, value)));
         try (NifiClient client = new NifiClient(access())) {
@@ -73,6 +86,16 @@ public final class InstallFlowCommand implements Callable<Integer> {
                     .install(name, Files.readAllBytes(flow), FlowParameters.CONTEXT, parameters);
         }
         return 0;
+    }
+
+    /** The parameters whose variables have a value. */
+    static Map<String, String> named(List<String> parameters, Function<String, Optional<String>> environment) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String parameter : parameters) {
+            String variable = parameter.toUpperCase(Locale.ROOT).replace('.', '_');
+            environment.apply(variable).ifPresent(value -> found.put(parameter, value));
+        }
+        return found;
     }
 
     private NifiAccess access() throws Exception {

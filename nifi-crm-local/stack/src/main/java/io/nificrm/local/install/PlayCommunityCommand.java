@@ -1,10 +1,12 @@
 package io.nificrm.local.install;
 
 import io.nificrm.local.community.CommunityServer;
+import io.nificrm.local.community.story.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -41,6 +43,7 @@ public final class PlayCommunityCommand implements Callable<Integer> {
                 .port(port)
                 .start(beginning())
                 .livePerMinute(rate)
+                .platforms(EnumSet.of(Platform.MASTODON, Platform.REDDIT, Platform.FEED))
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(community::close, "close-community"));
         System.err.println("The community talks at " + community.url() + "; its feeds are " + community.feeds());

@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 
 /**
  * Where the brands and competitors of a profile are talked about in public, without an account: the hashtags of their
- * names on Mastodon, and the search of Reddit as a feed.
+ * names on Mastodon, the search of Reddit as a feed, and the search of Hacker News.
  *
  * @param timelines as the flow's parameter wants them: {@code #acmecoffee}
  * @param feeds addresses
+ * @param searches of Hacker News, as the flow's parameter wants them: {@code "acme coffee"}
  */
-public record LiveSources(Set<String> timelines, Set<String> feeds) {
+public record LiveSources(Set<String> timelines, Set<String> feeds, Set<String> searches) {
     private static final int SHORTEST_HASHTAG = 3;
 
     /** The sources of a profile; empty where its brands have no names. */
@@ -28,6 +29,7 @@ public record LiveSources(Set<String> timelines, Set<String> feeds) {
                 .toList();
         Set<String> timelines = new LinkedHashSet<>();
         Set<String> feeds = new LinkedHashSet<>();
+        Set<String> searches = new LinkedHashSet<>();
         for (ProfileEntry brand : brands) {
             String name = brand.name().orElse(brand.id());
             Stream.of(name, brand.id())
@@ -36,7 +38,8 @@ public record LiveSources(Set<String> timelines, Set<String> feeds) {
                     .forEach(tag -> timelines.add("#" + tag));
             feeds.add("https://www.reddit.com/search.rss?sort=new&q="
                     + URLEncoder.encode('"' + name + '"', StandardCharsets.UTF_8));
+            searches.add('"' + name.replaceAll("[\",\\s]+", " ").strip() + '"');
         }
-        return new LiveSources(timelines, feeds);
+        return new LiveSources(timelines, feeds, searches);
     }
 }

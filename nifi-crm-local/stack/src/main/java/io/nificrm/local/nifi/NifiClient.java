@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,54 +171,6 @@ public final class NifiClient implements AutoCloseable {
                 .get("controllerServices"));
     }
 
-    /** Waits until NiFi has judged every component of a group and those below it, and names those it refuses. */
-    public List<InvalidComponent> invalidComponents(String group) throws IOException, InterruptedException {
-        rest.await(
-                "validate all components",
-                LONGEST_CHANGE,
-                () -> components(group).stream()
-                        .noneMatch(component ->
-                                component.path("validationStatus").asText().equals("VALIDATING")));
-        return components(group).stream()
-                .filter(component -> component.path("validationStatus").asText().equals("INVALID"))
-                .map(component ->
-                        new InvalidComponent(component.get("name").asText(), texts(component.path("validationErrors"))))
-                .toList();
-    }
-
-    /**
-     * Changes how often stopped processors of a group and of those below it are scheduled.
-     *
-     * @param typePrefix which: the beginning of their classes' names
-     * @param period in NiFi's notation, for example {@code 10 sec}
-     */
-    public void schedule(String group, String typePrefix, String period) throws IOException, InterruptedException {
-        JsonNode flow = rest.get("/flow/process-groups/" + group).at("/processGroupFlow/flow");
-        for (JsonNode processor : flow.get("processors")) {
-            if (processor.at("/component/type").asText().startsWith(typePrefix)) {
-                String id = processor.get("id").asText();
-                ObjectNode change = NifiRest.object();
-                change.set("revision", processor.get("revision"));
-                change.putObject("component").put("id", id).putObject("config").put("schedulingPeriod", period);
-                rest.put("/processors/" + id, change);
-            }
-        }
-        for (JsonNode child : flow.get("processGroups")) {
-            schedule(child.get("id").asText(), typePrefix, period);
-        }
-    }
-
-    private List<JsonNode> components(String group) throws IOException, InterruptedException {
-        List<JsonNode> components = new ArrayList<>();
-        JsonNode flow = rest.get("/flow/process-groups/" + group).at("/processGroupFlow/flow");
-        stream(flow.get("processors")).map(entity -> entity.get("component")).forEach(components::add);
-        services(group).map(entity -> entity.get("component")).forEach(components::add);
-        for (JsonNode child : flow.get("processGroups")) {
-            components.addAll(components(child.get("id").asText()));
-        }
-        return components;
-    }
-
     /** Starts every component of a group and of those below it. */
     public void start(String group) throws IOException, InterruptedException {
         change(group, "RUNNING");
@@ -328,7 +279,7 @@ public final class NifiClient implements AutoCloseable {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    private static List<String> texts(JsonNode array) {
+    static List<String> texts(JsonNode array) {
         return stream(array).map(JsonNode::asText).toList();
     }
 }

@@ -10,6 +10,7 @@ import io.nificrm.format.Sink;
 import io.nificrm.local.community.http.Answer;
 import io.nificrm.local.community.http.LoopbackServer;
 import io.nificrm.local.community.mail.Provider;
+import io.nificrm.local.community.mail.WebhookKey;
 import io.nificrm.normalize.Formats;
 import io.nificrm.normalize.Normalizer;
 import io.nificrm.touchpoint.Touchpoint;
@@ -72,7 +73,7 @@ class MailTest {
         }));
         try (hook;
                 CommunityServer server = mails().mailRecipients(40)
-                        .webhook(provider, hook.url(), "key")
+                        .webhook(provider, hook.url(), WebhookKey.of(provider))
                         .start()) {
             int expected = (int) server.manifest().posted().stream()
                     .filter(posted -> posted.targets().contains("webhook:" + provider.id()))
@@ -95,7 +96,7 @@ class MailTest {
         }));
         try (hook;
                 CommunityServer server = mails().mailRecipients(100)
-                        .webhook(provider, hook.url(), "key")
+                        .webhook(provider, hook.url(), WebhookKey.of(provider))
                         .start()) {
             Map<String, Manifest.Posted> expected = server.manifest().posted().stream()
                     .filter(posted -> posted.targets().contains("webhook:" + provider.id()))

@@ -50,7 +50,7 @@ class ReplayIT {
                 "mastodon", uniqueStatuses(samples.resolve("mastodon")),
                 "reddit", uniqueThings(samples.resolve("reddit")),
                 "email", uniqueMailEvents(samples.resolve("email")));
-        DemoSettings settings = new DemoSettings(StackSettings.of(run), 0, 1, 20, 0, "1 min");
+        DemoSettings settings = new DemoSettings(StackSettings.of(run), DemoSettings.Ports.ANY, 1, 20, 0, "1 min");
         try (Demo demo = Demo.start(Checkout.current(), settings, PROGRESS);
                 StoredTouchpoints stored =
                         new StoredTouchpoints(demo.stack().elasticsearch().url())) {

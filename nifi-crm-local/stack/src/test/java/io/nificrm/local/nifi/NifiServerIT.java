@@ -38,7 +38,7 @@ class NifiServerIT {
             String imported = nifi.upload("Greeting", definition);
             assertThat(new String(definition, StandardCharsets.UTF_8)).doesNotContain("s3cret");
             nifi.setParameters("greetings", Map.of("word", "hello", "password", "s3cret"));
-            assertThat(nifi.invalidComponents(imported)).isEmpty();
+            assertThat(new Components(nifi, imported).invalid()).isEmpty();
             nifi.start(imported);
             await().atMost(1, TimeUnit.MINUTES)
                     .untilAsserted(() ->

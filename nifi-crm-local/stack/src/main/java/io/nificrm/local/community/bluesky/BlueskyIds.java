@@ -20,7 +20,8 @@ public final class BlueskyIds {
                 + letters(RFC_4648, (person.number() + 7_919L) * 0xC2B2AE3D27D4EB4FL, 12);
     }
 
-    static String handle(Person person) {
+    /** The handle, for example {@code acmecoffee.bsky.example}. */
+    public static String handle(Person person) {
         return person.handle().replace("_", "").toLowerCase(java.util.Locale.ROOT) + ".bsky.example";
     }
 

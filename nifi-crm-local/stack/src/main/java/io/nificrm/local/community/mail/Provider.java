@@ -7,8 +7,10 @@ import io.nificrm.local.community.story.MailEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,7 +24,7 @@ public enum Provider {
      */
     SENDGRID {
         @Override
-        JsonNode body(MailEvent event, String key) {
+        JsonNode body(MailEvent event, WebhookKey key, Instant signed) {
             ObjectNode json = JSON.objectNode();
             json.put("email", event.address());
             json.put("timestamp", event.at().getEpochSecond());
@@ -50,6 +52,14 @@ public enum Provider {
             }
             return JSON.arrayNode().add(json);
         }
+
+        @Override
+        Map<String, String> headers(String body, WebhookKey key, Instant signed) {
+            String time = Long.toString(signed.getEpochSecond());
+            return Map.of(
+                    "X-Twilio-Email-Event-Webhook-Timestamp", time,
+                    "X-Twilio-Email-Event-Webhook-Signature", key.ecdsa(time + body));
+        }
     },
 
     /**
@@ -60,8 +70,8 @@ public enum Provider {
      */
     MAILGUN {
         @Override
-        JsonNode body(MailEvent event, String key) {
-            String timestamp = Long.toString(event.at().getEpochSecond());
+        JsonNode body(MailEvent event, WebhookKey key, Instant signed) {
+            String timestamp = Long.toString(signed.getEpochSecond());
             String token = eventId(event).replace("-", "") + "0123456789abcdef01";
             ObjectNode json = JSON.objectNode();
             json.set(
@@ -69,7 +79,7 @@ public enum Provider {
                     JSON.objectNode()
                             .put("timestamp", timestamp)
                             .put("token", token)
-                            .put("signature", hmac(key, timestamp + token)));
+                            .put("signature", hmac(key.own(), timestamp + token)));
             ObjectNode data = json.putObject("event-data");
             data.put("id", eventId(event));
             data.put("timestamp", (double) event.at().getEpochSecond());
@@ -111,7 +121,7 @@ public enum Provider {
      */
     POSTMARK {
         @Override
-        JsonNode body(MailEvent event, String key) {
+        JsonNode body(MailEvent event, WebhookKey key, Instant signed) {
             ObjectNode json = JSON.objectNode();
             json.put("MessageID", postmarkId(event));
             json.put("MessageStream", STREAM).put("Tag", event.campaign()).put("ServerID", 23);
@@ -152,6 +162,11 @@ public enum Provider {
             }
             return json.has("Email") ? json : json.put("Recipient", event.address());
         }
+
+        @Override
+        Map<String, String> headers(String body, WebhookKey key, Instant signed) {
+            return Map.of("Authorization", key.basic());
+        }
     };
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -161,8 +176,13 @@ public enum Provider {
     private static final String AGENT = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15";
     private static final String IP = "192.0.2.17";
 
-    /** The body of the webhook's request. {@code key} signs it where the provider signs with a shared key. */
-    abstract JsonNode body(MailEvent event, String key);
+    /** The body of the webhook's request, signed at that moment where the provider signs within the body. */
+    abstract JsonNode body(MailEvent event, WebhookKey key, Instant signed);
+
+    /** The headers that prove where a body comes from, where that does not stand in the body. */
+    Map<String, String> headers(String body, WebhookKey key, Instant signed) {
+        return Map.of();
+    }
 
     /** The native id of the event's touchpoint: the provider's id, or a digest where the provider gives none. */
     public String touchpoint(MailEvent event) {

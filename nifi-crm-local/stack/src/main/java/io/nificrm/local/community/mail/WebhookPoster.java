@@ -27,7 +27,7 @@ public final class WebhookPoster implements AutoCloseable {
 
     private final Provider provider;
     private final URI target;
-    private final String key;
+    private final WebhookKey key;
     private final Mailing mailing;
     private final Clock clock;
     private final HttpClient client =
@@ -36,7 +36,7 @@ public final class WebhookPoster implements AutoCloseable {
     private final AtomicLong refused = new AtomicLong();
     private final Thread thread;
 
-    private WebhookPoster(Provider provider, URI target, String key, Mailing mailing, Clock clock) {
+    private WebhookPoster(Provider provider, URI target, WebhookKey key, Mailing mailing, Clock clock) {
         this.provider = provider;
         this.target = target;
         this.key = key;
@@ -48,9 +48,9 @@ public final class WebhookPoster implements AutoCloseable {
     /**
      * Starts to post.
      *
-     * @param key signs the requests where the provider signs with a shared key
+     * @param key proves that the requests are the provider's
      */
-    public static WebhookPoster start(Provider provider, URI target, String key, Mailing mailing, Clock clock) {
+    public static WebhookPoster start(Provider provider, URI target, WebhookKey key, Mailing mailing, Clock clock) {
         WebhookPoster poster = new WebhookPoster(provider, target, key, mailing, clock);
         poster.thread.start();
         return poster;
@@ -89,14 +89,8 @@ public final class WebhookPoster implements AutoCloseable {
     }
 
     private void post(MailEvent event) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(target)
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        provider.body(event, key).toString()))
-                .build();
         while (true) {
-            int status = send(request);
+            int status = send(request(event));
             if (status >= 200 && status < 300) {
                 taken.incrementAndGet();
                 return;
@@ -108,6 +102,18 @@ public final class WebhookPoster implements AutoCloseable {
             }
             Thread.sleep(AGAIN);
         }
+    }
+
+    /** Signed anew at each attempt, and by the real time, whatever time it is in the story: receivers look at it. */
+    private HttpRequest request(MailEvent event) {
+        Instant signed = Instant.now();
+        String body = provider.body(event, key, signed).toString();
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        provider.headers(body, key, signed).forEach(request::header);
+        return request.build();
     }
 
     /** The status, or 503 where nobody answered. */
