@@ -137,7 +137,8 @@ final class DemoCommand implements Callable<Integer> {
     private Integer check(Checkout checkout, Progress progress, Instant begun) throws Exception {
         Path run = checkout.run().resolve("check");
         Folders.delete(run);
-        DemoSettings settings = new DemoSettings(StackSettings.of(run), DemoSettings.Ports.ANY, seed, history, rate, "10 sec");
+        DemoSettings settings =
+                new DemoSettings(StackSettings.of(run), DemoSettings.Ports.ANY, seed, history, rate, "10 sec");
         try (Demo demo = Demo.start(checkout, settings, progress)) {
             Verdict verdict = new Check(demo, Profiles.read(checkout.demoProfile()), progress).run();
             print(verdict, System.out);
@@ -160,6 +161,13 @@ final class DemoCommand implements Callable<Integer> {
         list(out, "wrongly tagged", verdict.wronglyTagged());
         list(out, "wrongly routed", verdict.wronglyRouted());
         list(out, "posted by nobody", verdict.unexpected());
+        out.printf(
+                "%-22s %8d  of which %d played by the script%n",
+                "answered mentions",
+                verdict.answers().answered(),
+                verdict.answers().played());
+        list(out, "wrong response time", verdict.answers().wrongTimes());
+        list(out, "wrong outcome", verdict.answers().wrongOutcomes());
         out.printf("%-22s %8d%n", "dead letters", verdict.deadLetters());
     }
 
@@ -192,15 +200,15 @@ final class DemoCommand implements Callable<Integer> {
     private static String whereToLook(Demo demo, Path run, Instant begun) {
         return """
 
-                The demo runs, after %s.
-                  the flow         %s/nifi/#/process-groups/%s
-                  the triage desk  %s/queue (user %s, password %s)
-                  Elasticsearch    %s/crm-mentions/_search?pretty
-                  the community    %s
-                  your own items   put files into %s/<format>/
-                  logs             %s
-                Ctrl-C ends it; what it kept is there next time (--fresh throws it away).
-                """.formatted(
+            The demo runs, after %s.
+              the flow         %s/nifi/#/process-groups/%s
+              the triage desk  %s/queue (user %s, password %s)
+              Elasticsearch    %s/crm-mentions/_search?pretty
+              the community    %s
+              your own items   put files into %s/<format>/
+              logs             %s
+            Ctrl-C ends it; what it kept is there next time (--fresh throws it away).
+            """.formatted(
                         Progress.seconds(begun),
                         demo.stack().nifi().url(),
                         demo.group(),

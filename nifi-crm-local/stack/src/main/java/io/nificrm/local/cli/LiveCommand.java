@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "live",
         description = {
-            "Starts real NiFi and real Elasticsearch with the flow on public sources that need no account:"
-                    + " the hashtags of the profile's brands on a Mastodon server, Reddit's search as feeds, the search of"
+            "Starts real NiFi and real Elasticsearch with the flow on public sources that need no account: the"
+                    + " hashtags of the profile's brands on a Mastodon server, Reddit's search as feeds, the search of"
                     + " Hacker News, and feeds of your own. Needs a connection to the internet.",
             "Stays until Ctrl-C; what it kept is there at the next start."
         })
@@ -92,12 +92,12 @@ final class LiveCommand implements Callable<Integer> {
                         .install(checkout.flow(), parameters, Optional.of("1 min")));
         progress.say("""
 
-                Listening to %s on %s
-                         and %s
-                  the flow         %s/nifi/#/process-groups/%s
-                  Elasticsearch    %s/crm-mentions/_search?pretty
-                Ctrl-C ends it.
-                """.formatted(
+            Listening to %s on %s
+                     and %s
+              the flow         %s/nifi/#/process-groups/%s
+              Elasticsearch    %s/crm-mentions/_search?pretty
+            Ctrl-C ends it.
+            """.formatted(
                         String.join(", ", sources.timelines()),
                         mastodon,
                         parameters.get(SourceParameters.FEED_URLS),

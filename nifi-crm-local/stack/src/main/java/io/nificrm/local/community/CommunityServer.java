@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,9 @@ public final class CommunityServer implements AutoCloseable {
     /** The access token that the community's servers accept; it opens nothing else. */
     public static final String TOKEN = "demo-community-token";
 
+    /** Where the people on duty are told something, by POST. */
+    public static final String ALERTS = "/hooks/alerts";
+
     private final Story story;
     private final Clock clock;
     private final RateLimits mastodonLimits;
@@ -58,6 +62,7 @@ public final class CommunityServer implements AutoCloseable {
     private final Set<Provider> webhooks;
     private final List<WebhookPoster> posters;
     private final LoopbackServer server;
+    private final AtomicLong alerts = new AtomicLong();
 
     private CommunityServer(Builder builder) {
         this.clock = builder.clock;
@@ -102,7 +107,10 @@ public final class CommunityServer implements AutoCloseable {
 
     /** Everybody's handle on Bluesky, for example {@code acmecoffee.bsky.example}. */
     public List<String> blueskyAccounts() {
-        return story.cast().everybody().stream().map(BlueskyIds::handle).sorted().toList();
+        return story.cast().everybody().stream()
+                .map(BlueskyIds::handle)
+                .sorted()
+                .toList();
     }
 
     /** Everybody's name on Hacker News. */
@@ -138,6 +146,11 @@ public final class CommunityServer implements AutoCloseable {
         return posters.stream().mapToLong(WebhookPoster::taken).sum();
     }
 
+    /** How many messages the people on duty got. */
+    public long alerts() {
+        return alerts.get();
+    }
+
     /** Answers the next requests to Mastodon with 429, so that a client can be tried. */
     public void refuseNextMastodonRequests(int requests) {
         mastodonLimits.refuseNext(requests);
@@ -160,6 +173,10 @@ public final class CommunityServer implements AutoCloseable {
         endpoints.add(request -> switch (request.path()) {
             case "/community/manifest" -> Optional.of(json(manifest()));
             case "/community/stats" -> Optional.of(json(stats()));
+            case ALERTS -> {
+                alerts.incrementAndGet();
+                yield Optional.of(Answer.text("text/plain", "ok"));
+            }
             default -> Optional.empty();
         });
         replay.ifPresent(folder -> {

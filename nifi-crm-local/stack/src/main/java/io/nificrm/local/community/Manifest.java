@@ -50,6 +50,7 @@ public record Manifest(Instant at, List<Posted> posted, List<Talk> conversations
      *
      * @param responseSeconds from the mention to the answer: {@code triage.response_seconds}
      * @param outcome {@code triage.outcome}: thanked, calmer, same or worse; empty while the author is silent
+     * @param played whether its times and its end stand in the script, so that the words leave no doubt
      */
     public record Talk(
             String mention,
@@ -59,5 +60,6 @@ public record Manifest(Instant at, List<Posted> posted, List<Talk> conversations
             long responseSeconds,
             Optional<String> comeback,
             Optional<Instant> comebackAt,
-            Optional<String> outcome) {}
+            Optional<String> outcome,
+            boolean played) {}
 }

@@ -61,7 +61,8 @@ final class Registrar {
                 conversation.comeback().map(comeback -> comeback.words().at()),
                 conversation
                         .comeback()
-                        .map(comeback -> comeback.outcome().name().toLowerCase(Locale.ROOT)));
+                        .map(comeback -> comeback.outcome().name().toLowerCase(Locale.ROOT)),
+                conversation.played());
     }
 
     /** The id of the touchpoint: platform and native id. */

@@ -6,7 +6,6 @@ import io.nificrm.profile.ListeningProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** Lets a demo run for a while, silences the community, waits until everything has arrived, and looks what is there. */
 public final class Check {
@@ -39,19 +38,33 @@ public final class Check {
                 return LIVE;
             });
             demo.silence();
-            List<Manifest.Posted> posted = demo.community().manifest().posted();
-            progress.step(
-                    "The last of " + posted.size() + " touchpoints arrive", () -> awaitArrival(stored, posted.size()));
-            return Verdict.of(posted, stored.all(), profile, stored.countDeadLetters());
+            Manifest manifest = demo.community().manifest();
+            int posted = manifest.posted().size();
+            progress.step("The last of " + posted + " touchpoints arrive", () -> awaitArrival(stored, posted));
+            // what works on what is stored is behind by as much as still waits
+            progress.step("The flow comes to rest", this::awaitRest);
+            stored.count();
+            return Verdict.of(manifest, stored.all(), profile, stored.countDeadLetters());
         }
+    }
+
+    private boolean awaitRest() throws Exception {
+        Instant deadline = Instant.now().plus(LONGEST_STANDSTILL);
+        while (waiting() > 0 && Instant.now().isBefore(deadline)) {
+            Thread.sleep(POLL);
+        }
+        return waiting() == 0;
+    }
+
+    private long waiting() throws Exception {
+        return demo.stack().client().status(demo.group()).queuedFlowFiles();
     }
 
     /** Until all are there, or nothing new has come for two minutes. */
     private static long awaitArrival(StoredTouchpoints stored, int posted) throws Exception {
         long count = stored.count();
         Instant lastNews = Instant.now();
-        while (count < posted
-                && Duration.between(lastNews, Instant.now()).compareTo(LONGEST_STANDSTILL) < 0) {
+        while (count < posted && Duration.between(lastNews, Instant.now()).compareTo(LONGEST_STANDSTILL) < 0) {
             Thread.sleep(POLL);
             long now = stored.count();
             lastNews = now == count ? lastNews : Instant.now();

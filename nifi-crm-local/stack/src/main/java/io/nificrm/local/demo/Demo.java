@@ -63,8 +63,10 @@ public final class Demo implements AutoCloseable {
         Path run = settings.stack().run();
         Path inbox = Files.createDirectories(run.resolve("inbox"));
         PausableClock clock = new PausableClock(Clock.systemUTC());
-        DemoWebhooks webhooks = DemoWebhooks.at(port("the webhooks", settings.ports().webhooks()));
-        DemoDesk desk = DemoDesk.prepare(run, port("the triage desk", settings.ports().desk()));
+        DemoWebhooks webhooks =
+                DemoWebhooks.at(port("the webhooks", settings.ports().webhooks()));
+        DemoDesk desk =
+                DemoDesk.prepare(run, port("the triage desk", settings.ports().desk()));
         CommunityServer.Builder builder = CommunityServer.builder()
                 .seed(settings.seed())
                 .clock(clock)

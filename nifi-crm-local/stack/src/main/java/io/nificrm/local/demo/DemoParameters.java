@@ -1,6 +1,7 @@
 package io.nificrm.local.demo;
 
 import io.nificrm.local.community.CommunityServer;
+import io.nificrm.local.flow.AlertParameters;
 import io.nificrm.local.flow.DeskParameters;
 import io.nificrm.local.flow.FlowParameters;
 import io.nificrm.local.flow.SourceParameters;
@@ -12,8 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The flow's parameters for a demo. */
-record DemoParameters(
-        Path profile, Path inbox, CommunityServer community, DemoWebhooks webhooks, DemoDesk desk) {
+record DemoParameters(Path profile, Path inbox, CommunityServer community, DemoWebhooks webhooks, DemoDesk desk) {
 
     Map<String, String> with(URI elasticsearch) {
         Map<String, String> parameters = new TreeMap<>(webhooks.parameters());
@@ -26,12 +26,17 @@ record DemoParameters(
         parameters.put(DeskParameters.SIGNING_KEY, desk.signingKey());
         // it speaks plain HTTP on the loopback address
         parameters.put(DeskParameters.SECURE_COOKIE, "false");
+        // two weeks of the past are overdue at once; raising all of them would show nothing
+        parameters.put(AlertParameters.ESCALATION, "");
         addSources(parameters);
         return parameters;
     }
 
     private void addSources(Map<String, String> parameters) {
         String server = community.url().toString();
+        parameters.put(AlertParameters.CHANNEL, "webhook");
+        parameters.put(AlertParameters.WEBHOOK, server + CommunityServer.ALERTS);
+        parameters.put(AlertParameters.GROUP_WAIT, "5 sec");
         parameters.put(SourceParameters.BACKLOG, "100 days");
         // the community's searches find at once what was said
         parameters.put(SourceParameters.SETTLING_TIME, "0 sec");

@@ -30,8 +30,7 @@ record DemoWebhooks(int port, Map<Provider, WebhookKey> keys) {
     }
 
     void postFrom(CommunityServer.Builder community) {
-        keys.forEach((provider, key) -> community.webhook(
-                provider, url().resolve("/" + provider.id()), key));
+        keys.forEach((provider, key) -> community.webhook(provider, url().resolve("/" + provider.id()), key));
     }
 
     Map<String, String> parameters() {

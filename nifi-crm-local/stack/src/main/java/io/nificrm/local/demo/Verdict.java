@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param wronglyRouted ids that are not in the queue in which the triage rules put them
  * @param unexpected ids that nobody posted
  * @param queues touchpoints by queue; those that no rule catches are routine
+ * @param answers whether the brand's answers stopped the clocks
  * @param deadLetters how many records the flow gave up
  */
 public record Verdict(
@@ -37,6 +38,7 @@ public record Verdict(
         List<String> wronglyRouted,
         List<String> unexpected,
         Map<String, Long> queues,
+        Answers answers,
         long deadLetters) {
 
     private static final String ROUTINE = "routine";
@@ -79,12 +81,10 @@ public record Verdict(
 
     /** Compares what was posted with what is there. */
     public static Verdict of(
-            Collection<Manifest.Posted> posted,
-            List<Touchpoint> documents,
-            ListeningProfile profile,
-            long deadLetters) {
-        Map<String, String> sources = posted.stream()
-                .collect(Collectors.toMap(Manifest.Posted::id, Verdict::source, (one, same) -> one));
+            Manifest manifest, List<Touchpoint> documents, ListeningProfile profile, long deadLetters) {
+        Collection<Manifest.Posted> posted = manifest.posted();
+        Map<String, String> sources =
+                posted.stream().collect(Collectors.toMap(Manifest.Posted::id, Verdict::source, (one, same) -> one));
         Map<String, Tally> tallies = new TreeMap<>();
         sources.values().forEach(source -> tallies.merge(source, new Tally(1, 0, 0, 0, 0), Tally::plus));
         Map<String, Integer> times = new HashMap<>();
@@ -124,6 +124,10 @@ public record Verdict(
                 wronglyRouted,
                 unexpected,
                 queues,
+                Answers.of(
+                        manifest.conversations(),
+                        documents.stream()
+                                .collect(Collectors.toMap(Touchpoint::id, same -> same, (one, other) -> one))),
                 deadLetters);
     }
 
@@ -172,13 +176,14 @@ public record Verdict(
 
     /**
      * Whether everything posted, and nothing else, is there exactly once, with the tags and in the queue that the
-     * profile asks for, and nothing was given up; and whether there was anything to judge, to tag and to bring to
+     * profile asks for, the brand's answers were noticed, and nothing was given up; and whether there was anything to judge, to tag and to bring to
      * somebody at all.
      */
     public boolean isGood() {
         Tally total = total();
         return Stream.of(missing, repeated, wronglyTagged, wronglyRouted, unexpected)
                         .allMatch(List::isEmpty)
+                && answers.isGood()
                 && deadLetters == 0
                 && total.judged() > 0
                 && total.tagged() > 0

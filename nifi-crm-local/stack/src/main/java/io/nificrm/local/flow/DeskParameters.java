@@ -27,18 +27,15 @@ public final class DeskParameters {
                         "127.0.0.1",
                         "The address it listens on: 127.0.0.1 for a reverse proxy with TLS on this machine, 0.0.0.0 for"
                                 + " one elsewhere"),
-                open(
-                        URL,
-                        "http://localhost:9090/desk",
-                        "Where people find the desk: what stands in links to it"),
+                open(URL, "http://localhost:9090/desk", "Where people find the desk: what stands in links to it"),
                 unset(
                         ACCOUNTS,
                         "The file of those who may sign in, a line each, as './crm account NAME agent' makes them; read"
                                 + " again when it changes"),
                 secret(
                         SIGNING_KEY,
-                        "Signs sessions and links: at least 32 random characters, for example from 'openssl rand -base64"
-                                + " 48'"),
+                        "Signs sessions and links: at least 32 random characters, for example from 'openssl rand"
+                                + " -base64 48'"),
                 open(
                         SECURE_COOKIE,
                         "true",

@@ -22,7 +22,12 @@ public final class FlowParameters {
 
     /** All of them, with values that suit a first look at the world outside. */
     static List<Parameter> all() {
-        return Stream.of(SourceParameters.all(), WebhookParameters.all(), DeskParameters.all(), ofTheHouse())
+        return Stream.of(
+                        SourceParameters.all(),
+                        WebhookParameters.all(),
+                        DeskParameters.all(),
+                        AlertParameters.all(),
+                        ofTheHouse())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -15,8 +15,9 @@ import java.util.Set;
 record ListenGroup(Component items, Component refused) {
 
     private static final String SWITCHED_OFF =
-            "What is switched off here lacks something: an account, a key, or what to listen to. Set its parameters (right"
-                    + " click, Parameters), then enable and start it. './crm' and the Compose file do that by themselves.";
+            "What is switched off here lacks something: an account, a key, or what to listen to. Set its parameters"
+                    + " (right click, Parameters), then enable and start it. './crm' and the Compose file do that by"
+                    + " themselves.";
 
     static ListenGroup draw(Drawing drawing, String group) throws IOException, InterruptedException {
         Component items = drawing.canvas().addOutputPort(group, "raw items", Grid.portAt(2, 2));
@@ -36,7 +37,8 @@ record ListenGroup(Component items, Component refused) {
         drawing.canvas().connect(group, inbox.refused(), refused, Set.of(), SocialListeningFlow.REFUSED);
         WebhooksGroup webhooks = WebhooksGroup.draw(
                 drawing,
-                drawing.group(group, "Webhooks", "Events that providers of mail services post: delivered, opened …", at(4)));
+                drawing.group(
+                        group, "Webhooks", "Events that providers of mail services post: delivered, opened …", at(4)));
         join(drawing, group, webhooks.items(), items);
         return new ListenGroup(items, refused);
     }

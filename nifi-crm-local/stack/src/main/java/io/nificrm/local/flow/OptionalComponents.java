@@ -33,9 +33,8 @@ public final class OptionalComponents {
         List<SwitchedOff> off = components.switchedOff();
         List<SwitchedOff> lacking =
                 components.switchOn(off).stream().map(Lacking::processor).toList();
-        components.switchOff(off.stream()
-                .filter(processor -> !lacking.contains(processor))
-                .toList());
+        components.switchOff(
+                off.stream().filter(processor -> !lacking.contains(processor)).toList());
         return new OptionalComponents(components, lacking);
     }
 

@@ -53,8 +53,8 @@ record RouteGroup(Component in, Map<String, Component> queues, Component refused
         canvas.connect(group, router, refused, Set.of("invalid"), SocialListeningFlow.REFUSED);
         canvas.addLabel(
                 group,
-                "Connect a notification of your choice (Slack, mail, pager) to rapid_response: everything in it needs an"
-                        + " answer by a person.",
+                "Connect a notification of your choice (Slack, mail, pager) to rapid_response: everything in it needs"
+                        + " an answer by a person.",
                 Grid.at(0, 0.3),
                 384,
                 110,

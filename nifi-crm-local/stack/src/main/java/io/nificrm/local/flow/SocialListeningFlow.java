@@ -29,6 +29,12 @@ public final class SocialListeningFlow {
     /** Refused records must never stop the others for long, and still be bounded. */
     static final BackPressure REFUSED = new BackPressure(10_000, "1 GB");
 
+    /**
+     * What people are told must never hold up what is stored: while nobody takes it, it waits for an hour and is
+     * forgotten.
+     */
+    static final BackPressure NEWS = new BackPressure(0, "0 B", "1 hour");
+
     /** For how many milliseconds a step works before it commits. */
     static final long BATCH = 25;
 
@@ -61,59 +67,71 @@ public final class SocialListeningFlow {
         String all = canvas.addGroup(
                 "root",
                 NAME,
-                "Listens to what people say about a brand, understands it, and brings what needs an answer to someone who"
-                        + " can answer.",
+                "Listens to what people say about a brand, understands it, and brings what needs an answer to someone"
+                        + " who can answer.",
                 Grid.at(0, 0),
                 parameters);
         FlowServices services = FlowServices.add(canvas, all);
         Drawing drawing = new Drawing(canvas, parameters, services);
 
         ListenGroup listen = ListenGroup.draw(drawing, group(all, parameters, 0, "1 Listen", """
-                Sources ask their platform for news and remember where they were. \
-                They emit raw items, as the platform wrote them."""));
+            Sources ask their platform for news and remember where they were. \
+            They emit raw items, as the platform wrote them.\
+            """));
         StepGroup normalise = StepGroup.draw(
                 canvas,
                 group(all, parameters, 1, "2 Normalise", """
-                        Items of any platform become touchpoints: one JSON document a line, the same for all."""),
+                    Items of any platform become touchpoints: one JSON document a line, the same for all.\
+                    """),
                 new StepGroup.Ports("raw items", RAW),
                 Steps.normalise());
         StepGroup understand = StepGroup.draw(
                 canvas,
                 group(all, parameters, 2, "3 Understand", """
-                        Language, sentiment, emotion; then whatever the listening profile asks for: \
-                        brands, topics, personas, needs, intents. What is known of the author, and what repeats others."""),
+                    Language, sentiment, emotion; then whatever the listening profile asks for: \
+                    brands, topics, personas, needs, intents. What is known of the author, and what repeats others.\
+                    """),
                 new StepGroup.Ports("touchpoints", TOUCHPOINTS),
                 Steps.tagSentiment(),
                 Steps.tagProfile(services.profile()),
                 Steps.tagAuthor(),
                 Steps.tagDuplicates());
         RouteGroup route = RouteGroup.draw(canvas, group(all, parameters, 3, "4 Route", """
-                        The triage rules of the profile decide who should see a mention, how urgent it is, \
-                        and until when."""), services);
+            The triage rules of the profile decide who should see a mention, how urgent it is, \
+            and until when.\
+            """), services);
         StoreGroup store = StoreGroup.draw(canvas, group(all, parameters, 4, "5 Store", """
-                        Monthly indices. A mention fetched again updates its numbers \
-                        and never touches what people did with it."""), services);
+            Monthly indices. A mention fetched again updates its numbers \
+            and never touches what people did with it.\
+            """), services);
         DeadLettersGroup deadLetters = DeadLettersGroup.draw(
                 canvas,
                 canvas.addGroup(
                         all,
                         "Dead letters",
                         "What could not be handled, with the reason and its original bytes",
-                        Grid.at(2, 2),
+                        Grid.at(1.5, 2.3),
                         parameters),
                 services);
+        AlertGroup alert = AlertGroup.draw(
+                drawing,
+                drawing.group(
+                        all,
+                        "Alerts",
+                        "Tells people what needs an answer, and again what got none in time",
+                        Grid.at(3, 1.15)));
         DeskGroup.draw(
                 drawing,
                 drawing.group(
                         all,
                         "Triage desk",
                         "The pages on which support agents see what was flagged, answer and decide",
-                        Grid.at(4, 2)));
+                        Grid.at(4, 2.3)));
         canvas.addLabel(
                 all,
                 "Dead letters: what a step refuses leaves by its port 'refused', with the reason and the original"
                         + " bytes, and can be searched in crm-dead-letters. Its neighbours go on.",
-                Grid.at(3, 2),
+                Grid.at(2.5, 2.3),
                 NOTE_WIDTH,
                 110,
                 NOTE);
@@ -124,8 +142,14 @@ public final class SocialListeningFlow {
         for (String queue : RouteGroup.QUEUES) {
             join(all, route.queue(queue), store.queue(queue), TOUCHPOINTS);
         }
+        join(all, route.queue("rapid_response"), alert.in(), NEWS);
         for (Component refused : new Component[] {
-            listen.refused(), normalise.refused(), understand.refused(), route.refused(), store.refused()
+            listen.refused(),
+            normalise.refused(),
+            understand.refused(),
+            route.refused(),
+            alert.refused(),
+            store.refused()
         }) {
             join(all, refused, deadLetters.in(), REFUSED);
         }

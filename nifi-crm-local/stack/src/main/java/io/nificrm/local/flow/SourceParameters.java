@@ -51,8 +51,8 @@ public final class SourceParameters {
                 open(
                         SETTLING_TIME,
                         "1 min",
-                        "Finds of a search that are younger are left for the next run, for platforms' indices take posts"
-                                + " in slightly out of order"),
+                        "Finds of a search that are younger are left for the next run, for platforms' indices take"
+                                + " posts in slightly out of order"),
                 open(
                         USER_AGENT,
                         "nifi-crm (https://nificrm.example)",
@@ -66,20 +66,19 @@ public final class SourceParameters {
                 secret(MASTODON_TOKEN, "An access token of that server, needed for searches"),
                 unset(
                         BLUESKY_TARGETS,
-                        "What to listen to on Bluesky, separated by commas: @handle; search:words and #hashtag (need the"
-                                + " account below)"),
+                        "What to listen to on Bluesky, separated by commas: @handle; search:words and #hashtag (need"
+                                + " the account below)"),
                 unset(BLUESKY_IDENTIFIER, "The handle of the account that searches, for example acme.bsky.social"),
                 secret(BLUESKY_APP_PASSWORD, "An app password of that account"),
                 open(BLUESKY_SERVICE, "https://bsky.social", "Where that account lives"),
                 open(BLUESKY_PUBLIC_API, "https://public.api.bsky.app", "What answers without an account"),
-                unset(
-                        X_TARGETS,
-                        "What to listen to on X, separated by commas: search:query, mentions:@user, @user"),
+                unset(X_TARGETS, "What to listen to on X, separated by commas: search:query, mentions:@user, @user"),
                 secret(X_TOKEN, "The app-only bearer token of a project at developer.x.com"),
                 open(X_BUDGET, "10000", "How many posts may be fetched from X in a calendar month"),
                 unset(
                         REDDIT_LISTINGS,
-                        "What to listen to on Reddit, separated by commas: r/name, r/name/comments, search:words, u/name"),
+                        "What to listen to on Reddit, separated by commas: r/name, r/name/comments, search:words,"
+                                + " u/name"),
                 unset(REDDIT_CLIENT_ID, "The id of your application at reddit.com/prefs/apps, of the kind script"),
                 secret(REDDIT_CLIENT_SECRET, "The secret of that application"),
                 unset(REDDIT_USERNAME, "The account of that application, needed for the listing 'mentions'"),
@@ -91,8 +90,8 @@ public final class SourceParameters {
                 open(REDDIT_API, "https://oauth.reddit.com", "Where Reddit answers with a token"),
                 unset(
                         HACKERNEWS_SEARCHES,
-                        "What to look for on Hacker News, separated by commas: words, \"a phrase\", author:name; needs no"
-                                + " account"),
+                        "What to look for on Hacker News, separated by commas: words, \"a phrase\", author:name; needs"
+                                + " no account"),
                 open(HACKERNEWS_API, "https://hn.algolia.com", "The search service of Hacker News"),
                 open(
                         FEED_URLS,

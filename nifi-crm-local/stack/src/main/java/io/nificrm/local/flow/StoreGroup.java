@@ -32,7 +32,7 @@ record StoreGroup(Map<String, Component> queues, Component refused) {
                         Grid.at(1.5, 1.3),
                         properties("Elasticsearch Connection", services.elasticsearch()),
                         "0 sec",
-                        Set.of("success"),
+                        Set.of(),
                         Set.of("retry"),
                         "Creates, or updates what may change; repeats change nothing."));
         Map<String, Component> queues = new TreeMap<>();
@@ -44,8 +44,23 @@ record StoreGroup(Map<String, Component> queues, Component refused) {
             queues.put(queue, port);
         }
         canvas.connect(group, put, put, Set.of("retry"), SocialListeningFlow.TOUCHPOINTS);
-        Component refused = canvas.addOutputPort(group, "refused", Grid.portAt(1.5, 2.5));
+        Component link = canvas.addProcessor(
+                group,
+                new Processor(
+                        "io.nificrm.triage.response.LinkResponses",
+                        "Link responses",
+                        Grid.at(1.5, 2.4),
+                        properties("Elasticsearch Connection", services.elasticsearch()),
+                        "0 sec",
+                        Set.of("success"),
+                        Set.of("retry"),
+                        "Stops a mention's clock when one of our accounts answers, and sees how its author comes"
+                                + " back."));
+        canvas.connect(group, put, link, Set.of("success"), SocialListeningFlow.TOUCHPOINTS);
+        canvas.connect(group, link, link, Set.of("retry"), SocialListeningFlow.TOUCHPOINTS);
+        Component refused = canvas.addOutputPort(group, "refused", Grid.portAt(0.3, 2.4));
         canvas.connect(group, put, refused, Set.of("invalid"), SocialListeningFlow.REFUSED);
+        canvas.connect(group, link, refused, Set.of("invalid"), SocialListeningFlow.REFUSED);
         canvas.addLabel(
                 group,
                 "Elasticsearch away or busy: NiFi tries again, waiting longer each time up to 2 minutes, and after ten"

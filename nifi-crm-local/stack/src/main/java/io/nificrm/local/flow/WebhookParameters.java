@@ -71,8 +71,8 @@ public final class WebhookParameters {
         List<Parameter> parameters = new ArrayList<>(List.of(
                 unset(
                         PORT,
-                        "The port to which providers of mail services post events, for example 8085; while it is not set"
-                                + " nobody listens"),
+                        "The port to which providers of mail services post events, for example 8085; while it is not"
+                                + " set nobody listens"),
                 open(
                         ADDRESS,
                         "127.0.0.1",
@@ -80,8 +80,8 @@ public final class WebhookParameters {
                                 + " one elsewhere"),
                 unset(
                         PROVIDERS,
-                        "Which providers may post, separated by | and without blanks, for example sendgrid|mailgun; each"
-                                + " posts to the path of its name, and needs its key below"),
+                        "Which providers may post, separated by | and without blanks, for example sendgrid|mailgun;"
+                                + " each posts to the path of its name, and needs its key below"),
                 open(LARGEST_BODY, "10485760", "What is larger, in bytes, is answered with 413 and not looked at")));
         for (Provider provider : ALL) {
             parameters.add(secret(provider.keyParameter(), provider.name() + ": " + provider.key()));

@@ -35,14 +35,22 @@ record WebhooksGroup(Component items) {
                                 "Receive webhooks",
                                 Grid.at(MIDDLE, 0),
                                 properties(
-                                        "Listening Port", reference(WebhookParameters.PORT),
-                                        "Hostname", reference(WebhookParameters.ADDRESS),
-                                        "HTTP Context Map", drawing.services().requests(),
-                                        "Allowed Paths", "/(" + reference(WebhookParameters.PROVIDERS) + ")",
-                                        "Allow GET", "false",
-                                        "Allow PUT", "false",
-                                        "Allow DELETE", "false",
-                                        "Allow HEAD", "true"),
+                                        "Listening Port",
+                                        reference(WebhookParameters.PORT),
+                                        "Hostname",
+                                        reference(WebhookParameters.ADDRESS),
+                                        "HTTP Context Map",
+                                        drawing.services().requests(),
+                                        "Allowed Paths",
+                                        "/(" + reference(WebhookParameters.PROVIDERS) + ")",
+                                        "Allow GET",
+                                        "false",
+                                        "Allow PUT",
+                                        "false",
+                                        "Allow DELETE",
+                                        "false",
+                                        "Allow HEAD",
+                                        "true"),
                                 "Any other path is answered with 404, any other method with 405."));
         drawing.canvas().disable(receive);
         Component sort = drawing.canvas()
@@ -81,8 +89,7 @@ record WebhooksGroup(Component items) {
             drawing.canvas()
                     .connect(group, sort, verify, Set.of(providers.get(column).id()), SocialListeningFlow.RAW);
             drawing.canvas().connect(group, verify, forget, Set.of("success"), SocialListeningFlow.RAW);
-            drawing.canvas()
-                    .connect(group, verify, answer, Set.of("success", "unauthorized"), SocialListeningFlow.RAW);
+            drawing.canvas().connect(group, verify, answer, Set.of("success", "unauthorized"), SocialListeningFlow.RAW);
         }
         drawing.canvas().connect(group, forget, items, Set.of("success"), SocialListeningFlow.RAW);
         drawNotes(drawing, group);
@@ -104,7 +111,8 @@ record WebhooksGroup(Component items) {
         return routes;
     }
 
-    private static Component drawVerify(Drawing drawing, String group, WebhookParameters.Provider provider, Position position)
+    private static Component drawVerify(
+            Drawing drawing, String group, WebhookParameters.Provider provider, Position position)
             throws IOException, InterruptedException {
         Map<String, String> properties = properties(
                 "Provider", provider.id(),
@@ -168,9 +176,9 @@ record WebhooksGroup(Component items) {
         drawing.note(
                 group,
                 "To hear a provider: set webhooks.port, name the provider in webhooks.providers, set its key"
-                        + " (webhooks.<provider>.key), then enable and start 'Receive webhooks' and the provider's Verify."
-                        + " Give the provider the address of your reverse proxy with its name as the path, for example"
-                        + " https://hooks.acme.example/sendgrid",
+                    + " (webhooks.<provider>.key), then enable and start 'Receive webhooks' and the provider's Verify."
+                    + " Give the provider the address of your reverse proxy with its name as the path, for example"
+                    + " https://hooks.acme.example/sendgrid",
                 Grid.at(5.5, 0),
                 150);
     }

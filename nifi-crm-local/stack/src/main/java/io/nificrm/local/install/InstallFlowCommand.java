@@ -63,8 +63,9 @@ public final class InstallFlowCommand implements Callable<Integer> {
 
     @Option(
             names = "--from-environment",
-            description = "Set every parameter whose name, in capitals and with _ for its dots, is an environment variable"
-                    + " with a value: REDDIT_CLIENT_ID is reddit.client.id.")
+            description =
+                    "Set every parameter whose name, in capitals and with _ for its dots, is an environment variable"
+                            + " with a value: REDDIT_CLIENT_ID is reddit.client.id.")
     private boolean fromEnvironment;
 
     /** Runs this command alone; the tools image of the Compose file does. */

@@ -73,8 +73,15 @@ public final class Canvas {
      *
      * @param flowFiles their number
      * @param size their bytes with a unit, for example {@code 256 MB}
+     * @param expiration after which time what waits is thrown away; {@code 0 sec} is never
      */
-    public record BackPressure(long flowFiles, String size) {}
+    public record BackPressure(long flowFiles, String size, String expiration) {
+
+        /** Nothing that waits is ever thrown away. */
+        public BackPressure(long flowFiles, String size) {
+            this(flowFiles, size, "0 sec");
+        }
+    }
 
     /** Adds a parameter context and returns its id. */
     public String addParameters(String name, String description, List<Parameter> parameters)
@@ -201,7 +208,7 @@ public final class Canvas {
         component
                 .put("backPressureObjectThreshold", limit.flowFiles())
                 .put("backPressureDataSizeThreshold", limit.size())
-                .put("flowFileExpiration", "0 sec");
+                .put("flowFileExpiration", limit.expiration());
         rest.post("/process-groups/" + group + "/connections", entity);
     }
 

@@ -72,8 +72,10 @@ public final class Components {
         for (SwitchedOff processor : processors) {
             setState(processor.id(), "STOPPED");
         }
-        rest.await("validate what was switched on", LONGEST_JUDGEMENT, () -> chosen(ids)
-                .noneMatch(component -> isStatus(component, "VALIDATING")));
+        rest.await(
+                "validate what was switched on",
+                LONGEST_JUDGEMENT,
+                () -> chosen(ids).noneMatch(component -> isStatus(component, "VALIDATING")));
         List<Lacking> lacking = new ArrayList<>();
         for (JsonNode component :
                 chosen(ids).filter(each -> isStatus(each, "INVALID")).toList()) {

@@ -15,16 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CrmTest {
 
     private static final String PROFILE = """
-            brands: [{id: acme, name: Acme Coffee, query: 'acme'}]
-            topics: [{id: delivery, query: 'courier OR parcel'}]
-            """;
+        brands: [{id: acme, name: Acme Coffee, query: 'acme'}]
+        topics: [{id: delivery, query: 'courier OR parcel'}]
+        """;
 
     private static final String LISTING = """
-            {"kind":"Listing","data":{"children":[
-              {"kind":"t3","data":{"name":"t3_a1","title":"The courier of Acme","selftext":"lost my parcel","author":"mia",
-                "subreddit":"coffee","permalink":"/r/coffee/comments/a1/x/","created_utc":1763800000}},
-              {"kind":"t3","data":{"title":"nobody knows my name"}}]}}
-            """;
+        {"kind":"Listing","data":{"children":[
+          {"kind":"t3","data":{"name":"t3_a1","title":"The courier of Acme","selftext":"lost my parcel","author":"mia",
+            "subreddit":"coffee","permalink":"/r/coffee/comments/a1/x/","created_utc":1763800000}},
+          {"kind":"t3","data":{"title":"nobody knows my name"}}]}}
+        """;
 
     @TempDir
     private Path folder;
@@ -58,9 +58,9 @@ class CrmTest {
     @Test
     void aLineThatIsNoTouchpointIsRefusedAndItsNeighboursGoOn() throws Exception {
         String touchpoint = """
-                {"id":"x:1","type":"mention","@timestamp":"2026-11-20T10:00:00Z","fetched_at":"2026-11-20T10:01:00Z",\
-                "platform":"x","channel":"social","kind":"post","text":"good"}
-                """;
+            {"id":"x:1","type":"mention","@timestamp":"2026-11-20T10:00:00Z","fetched_at":"2026-11-20T10:01:00Z",\
+            "platform":"x","channel":"social","kind":"post","text":"good"}
+            """;
 
         Result result = crm.run(touchpoint + "{\"id\": oops\n" + touchpoint.replace("x:1", "x:2"), "tag");
 

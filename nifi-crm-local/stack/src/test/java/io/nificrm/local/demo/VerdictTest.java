@@ -34,8 +34,8 @@ class VerdictTest {
 
     @Test
     void missingRepeatedAndUnexpectedTouchpointsAreNamed() throws Exception {
-        Verdict verdict = verdict(
-                List.of(posted("x:1"), posted("x:2")), 0, complaint("x:1"), complaint("x:1"), complaint("x:3"));
+        Verdict verdict =
+                verdict(List.of(posted("x:1"), posted("x:2")), 0, complaint("x:1"), complaint("x:1"), complaint("x:3"));
 
         assertThat(verdict.isGood()).isFalse();
         assertThat(verdict.missing()).containsExactly("x:2");
@@ -59,13 +59,25 @@ class VerdictTest {
     @Test
     void aPersonaThatOnlyTheHistoryTellsIsNoWrongTag() throws Exception {
         String withHistory = complaint("x:1")
-                .replace("\"matches\":{", "\"personas\":[\"barista\"],\"matches\":{\"personas/barista\":[\"history\"],");
+                .replace(
+                        "\"matches\":{", "\"personas\":[\"barista\"],\"matches\":{\"personas/barista\":[\"history\"],");
 
         assertThat(verdict(List.of(posted("x:1")), 0, withHistory).wronglyTagged())
                 .isEmpty();
         assertThat(verdict(List.of(posted("x:1")), 0, withHistory.replace("history", "espresso"))
                         .wronglyTagged())
                 .containsExactly("x:1");
+    }
+
+    @Test
+    void aClockThatStoppedASecondLateAndAnotherOutcomeAreNamed() throws Exception {
+        Verdict late = verdict(List.of(posted("x:1")), 0, complaint("x:1").replace("10:12:34", "10:12:35"));
+        Verdict angry = verdict(List.of(posted("x:1")), 0, complaint("x:1").replace("thanked", "worse"));
+
+        assertThat(late.isGood()).isFalse();
+        assertThat(late.answers().wrongTimes()).singleElement().asString().startsWith("x:1 answered at");
+        assertThat(angry.isGood()).isFalse();
+        assertThat(angry.answers().wrongOutcomes()).containsExactly("x:1 ended thanked; stored Optional[worse]");
     }
 
     @Test
@@ -83,21 +95,35 @@ class VerdictTest {
         for (Optional<Line<Touchpoint>> line = reader.next(); line.isPresent(); line = reader.next()) {
             read.add(((Line.Valid<Touchpoint>) line.get()).value());
         }
-        return Verdict.of(posted, read, PROFILE, deadLetters);
+        Instant at = Instant.parse("2026-11-20T10:00:00Z");
+        Manifest.Talk played = new Manifest.Talk(
+                "x:1",
+                at,
+                "x:9",
+                at.plusSeconds(754),
+                754,
+                Optional.of("x:10"),
+                Optional.of(at.plusSeconds(1_865)),
+                Optional.of("thanked"),
+                true);
+        return Verdict.of(new Manifest(at, posted, List.of(played)), read, PROFILE, deadLetters);
     }
 
     private static String complaint(String id) {
         return """
-                {"id":"%s","type":"mention","@timestamp":"2026-11-20T10:00:00Z","fetched_at":"2026-11-20T10:01:00Z",\
-                "platform":"x","channel":"social","kind":"post","text":"acme is late",\
-                "brands":["acme"],"matches":{"brands/acme":["acme"]},"sentiment":{"label":"negative","score":-0.8},\
-                "triage":{"queue":"rapid_response","priority":"p2","reasons":["all"]}}""".formatted(id);
+            {"id":"%s","type":"mention","@timestamp":"2026-11-20T10:00:00Z","fetched_at":"2026-11-20T10:01:00Z",\
+            "platform":"x","channel":"social","kind":"post","text":"acme is late",\
+            "brands":["acme"],"matches":{"brands/acme":["acme"]},"sentiment":{"label":"negative","score":-0.8},\
+            "triage":{"queue":"rapid_response","priority":"p2","reasons":["all"],"status":"responded",\
+            "responded_at":"2026-11-20T10:12:34Z","response_seconds":754,"outcome":"thanked"}}\
+            """.formatted(id);
     }
 
     private static String chat(String id) {
         return """
-                {"id":"%s","type":"mention","@timestamp":"2026-11-20T10:00:00Z","fetched_at":"2026-11-20T10:01:00Z",\
-                "platform":"x","channel":"social","kind":"post","text":"good morning"}""".formatted(id);
+            {"id":"%s","type":"mention","@timestamp":"2026-11-20T10:00:00Z","fetched_at":"2026-11-20T10:01:00Z",\
+            "platform":"x","channel":"social","kind":"post","text":"good morning"}\
+            """.formatted(id);
     }
 
     private static Manifest.Posted posted(String id) {
@@ -125,12 +151,12 @@ class VerdictTest {
     private static ListeningProfile profile() {
         try {
             return ProfileReader.read("""
-                    brands: [{id: acme, query: 'acme'}]
-                    personas: [{id: barista, query: 'espresso'}]
-                    triage:
-                      sla: {p1: 15m, p2: 1h, p3: 8h, p4: 24h}
-                      rules: [{id: all, queue: rapid_response, priority: p2, query: 'brands:acme'}]
-                    """, "test");
+                brands: [{id: acme, query: 'acme'}]
+                personas: [{id: barista, query: 'espresso'}]
+                triage:
+                  sla: {p1: 15m, p2: 1h, p3: 8h, p4: 24h}
+                  rules: [{id: all, queue: rapid_response, priority: p2, query: 'brands:acme'}]
+                """, "test");
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -12,7 +12,8 @@ class InstallFlowCommandTest {
 
     @Test
     void parametersAreTakenFromVariablesOfTheirName() {
-        Map<String, String> environment = Map.of("REDDIT_CLIENT_ID", "abc", "PATH", "/bin", "FEED_URLS", "https://a.example/feed");
+        Map<String, String> environment =
+                Map.of("REDDIT_CLIENT_ID", "abc", "PATH", "/bin", "FEED_URLS", "https://a.example/feed");
 
         assertThat(InstallFlowCommand.named(
                         List.of("reddit.client.id", "reddit.client.secret", "feed.urls"),

@@ -9,9 +9,9 @@ class LiveSourcesTest {
     @Test
     void brandsAndCompetitorsAreHashtagsAndSearches() throws Exception {
         LiveSources sources = LiveSources.of(ProfileReader.read("""
-                brands: [{id: acme, name: Acme Café & Co., query: acme}]
-                competitors: [{id: x, name: "7", query: bolt}]
-                """, "test.yaml"));
+            brands: [{id: acme, name: Acme Café & Co., query: acme}]
+            competitors: [{id: x, name: "7", query: bolt}]
+            """, "test.yaml"));
 
         assertThat(sources.timelines()).containsExactly("#acmecaféco", "#acme");
         assertThat(sources.feeds())

@@ -55,8 +55,7 @@ class NifiServerIT {
             await().atMost(1, TimeUnit.MINUTES)
                     .untilAsserted(() -> assertThat(nifi.provenance(Map.of("EventType", "CREATE"), 1))
                             .singleElement()
-                            .satisfies(
-                                    event -> assertThat(event.attributes()).containsEntry("greeting", "hello")));
+                            .satisfies(event -> assertThat(event.attributes()).containsEntry("greeting", "hello")));
             nifi.remove(imported);
         }
     }

@@ -57,8 +57,10 @@ public enum Provider {
         Map<String, String> headers(String body, WebhookKey key, Instant signed) {
             String time = Long.toString(signed.getEpochSecond());
             return Map.of(
-                    "X-Twilio-Email-Event-Webhook-Timestamp", time,
-                    "X-Twilio-Email-Event-Webhook-Signature", key.ecdsa(time + body));
+                    "X-Twilio-Email-Event-Webhook-Timestamp",
+                    time,
+                    "X-Twilio-Email-Event-Webhook-Signature",
+                    key.ecdsa(time + body));
         }
     },
 

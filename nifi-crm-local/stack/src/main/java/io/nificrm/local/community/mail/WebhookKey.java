@@ -70,7 +70,6 @@ public record WebhookKey(String own, Optional<String> user, String customers) {
     /** The value of the header Authorization, where there is a user. */
     String basic() {
         return "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((user.orElseThrow() + ":" + own).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder().encodeToString((user.orElseThrow() + ":" + own).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
  * A complaint or question that the brand answered.
  *
  * @param comeback what the author said afterwards, if anything so far
+ * @param played whether its times and its end stand in the script
  */
-public record Conversation(Utterance opening, Utterance answer, Optional<Comeback> comeback) {
+public record Conversation(Utterance opening, Utterance answer, Optional<Comeback> comeback, boolean played) {
 
     /** The author's next words and what they tell about the answer. */
     public record Comeback(Utterance words, Outcome outcome) {}

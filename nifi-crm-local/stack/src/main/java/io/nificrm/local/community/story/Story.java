@@ -109,12 +109,15 @@ public final class Story {
         }
         Utterance parent = answer.parent();
         if (answer.tone() == Scene.Tone.OURS) {
-            conversations.put(utterance.number(), new Conversation(parent, utterance, Optional.empty()));
+            conversations.put(
+                    utterance.number(),
+                    new Conversation(parent, utterance, Optional.empty(), promised.containsKey(parent.number())));
         } else if (conversations.containsKey(parent.number())
                 && utterance.author().equals(parent.root().author())) {
             Conversation so = conversations.get(parent.number());
             Comeback comeback = new Comeback(utterance, outcome(answer.tone(), utterance));
-            conversations.put(parent.number(), new Conversation(so.opening(), so.answer(), Optional.of(comeback)));
+            conversations.put(
+                    parent.number(), new Conversation(so.opening(), so.answer(), Optional.of(comeback), so.played()));
         }
     }
 
