@@ -10,13 +10,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Our own accounts. An account is written {@code platform:handle} ({@code mastodon:@acme@example.social},
- * {@code x:@acmecoffee}, {@code bluesky:acme.example}), {@code platform:id} with the platform's own id, as the address of
+ * {@code x:@acmecoffee}, {@code bluesky:acme.example}, {@code reddit:u/acme}), {@code platform:id} with the platform's own id, as the address of
  * its page ({@code https://example.social/@acme}), or for mail as {@code email:*@acme.example}.
  */
 final class AccountRoster {
+    /** Pages whose address is not the one that the platform's interface gives for the author. */
+    private static final Map<String, Pattern> PAGES = Map.of(
+            "bluesky", Pattern.compile("bsky\\.app/profile/([^/?]+)"),
+            "x", Pattern.compile("(?:x|twitter)\\.com/(\\w+)"),
+            "reddit", Pattern.compile("(?:old\\.|new\\.)?reddit\\.com/u(?:ser)?/([\\w-]+)"),
+            "youtube", Pattern.compile("(?:m\\.)?youtube\\.com/(@[^/?]+|channel/[^/?]+)"));
+
     private final Map<String, Set<String>> byPlatform = new HashMap<>();
     private final Set<String> addresses = new HashSet<>();
 
@@ -32,14 +41,20 @@ final class AccountRoster {
     AccountRoster(List<String> accounts) {
         for (String account : accounts) {
             if (isAddress(account)) {
-                addresses.add(address(account));
+                String page = address(account);
+                addresses.add(page);
+                PAGES.forEach((platform, form) -> Optional.of(form.matcher(page))
+                        .filter(Matcher::matches)
+                        .ifPresent(named -> add(platform, named.group(1))));
             } else {
                 int colon = account.indexOf(':');
-                byPlatform
-                        .computeIfAbsent(account.substring(0, colon), platform -> new HashSet<>())
-                        .add(handle(account.substring(colon + 1)));
+                add(account.substring(0, colon), account.substring(colon + 1));
             }
         }
+    }
+
+    private void add(String platform, String handle) {
+        byPlatform.computeIfAbsent(platform, unknown -> new HashSet<>()).add(handle(handle));
     }
 
     /** Whether an author is one of ours; empty where nothing is known of the author. */
@@ -79,7 +94,8 @@ final class AccountRoster {
 
     private static String handle(String value) {
         String lower = value.strip().toLowerCase(Locale.ROOT);
-        return lower.startsWith("@") ? lower.substring(1) : lower;
+        // @acme, u/acme and /u/acme as people write them, channel/UC… as YouTube does
+        return lower.replaceFirst("^(?:@|/?u/|channel/)", "");
     }
 
     private static String address(String url) {
