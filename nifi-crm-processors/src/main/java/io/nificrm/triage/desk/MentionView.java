@@ -52,6 +52,8 @@ final class MentionView {
         row.put("priority", triage.priority().orElse(""));
         row.put("status", status.value());
         row.put("assignee", triage.assignee().orElse(""));
+        row.put("escalation", escalation(triage));
+        row.put("outcome", triage.outcome().map(outcome -> "came back: " + outcome).orElse(""));
         row.put("reasons", triage.reasons());
         row.put("due", triage.dueAt().map(Instant::toString).orElse(""));
         row.put(
@@ -132,6 +134,15 @@ final class MentionView {
 
     private static Triage triage(Touchpoint touchpoint) {
         return touchpoint.triage().orElseGet(() -> TriageBuilder.builder().build());
+    }
+
+    private static String escalation(Triage triage) {
+        long steps = triage.escalation().orElse(0);
+        return switch ((int) Math.min(steps, 2)) {
+            case 0 -> "";
+            case 1 -> "escalated";
+            default -> "escalated " + steps + " times";
+        };
     }
 
     private static OptionalLong followers(Touchpoint touchpoint) {
