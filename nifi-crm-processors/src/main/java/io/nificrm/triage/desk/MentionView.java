@@ -53,7 +53,9 @@ final class MentionView {
         row.put("status", status.value());
         row.put("assignee", triage.assignee().orElse(""));
         row.put("escalation", escalation(triage));
-        row.put("outcome", triage.outcome().map(outcome -> "came back: " + outcome).orElse(""));
+        row.put(
+                "outcome",
+                triage.outcome().map(outcome -> "came back: " + outcome).orElse(""));
         row.put("reasons", triage.reasons());
         row.put("due", triage.dueAt().map(Instant::toString).orElse(""));
         row.put(

@@ -40,25 +40,63 @@ final class AcmeMorning {
                 "Priya Shah",
                 5,
                 4_300,
-                "Found a shard of plastic in my Acme Ember bag, nearly swallowed it. My daughter drinks this too. @acmecoffee what now?");
+                "Found a shard of plastic in my Acme Ember bag, nearly swallowed it. My daughter drinks this too."
+                        + " @acmecoffee what now?");
         return Stream.of(
-                shard,
-                reply(shard, "tomas", "Tomás Vidal", 4, 250, "Same batch as mine? Mine had something hard in it as well."),
-                said("priya", "Priya Shah", 60 * 24 * 9, 4_200, "The new #AcmeCoffee bags are lovely, and the refill works."),
-                said(
-                        "brewnotes",
-                        "Brew Notes",
-                        35,
-                        61_000,
-                        "Acme Coffee raised prices again and calls it 'fairness'. Overpriced, burnt and proud of it. Awful."),
-                said("jonas", "Jonas Weber", 50, 310, "@acmecoffee where is my parcel? Five days late and nobody answers."),
-                said("amelie", "Amélie Roux", 190, 120, "@acmecoffee mon colis n'est jamais arrivé, je suis très déçue"),
-                said("sam", "Sam Okoro", 75, 890, "I'm done with Acme. Third box lost, cancelling my subscription."),
-                said("lena", "Lena Hart", 220, 540, "My Acme One machine shows error E4 every morning. Broken after three months."),
-                said("dev", "Dev Patel", 320, 75, "The Acme app logs me out every single time. So annoying."),
-                said("noor", "Noor Haddad", 95, 2_100, "Acme should sell a one kilo tin with a proper lid."),
-                said("ines", "Inês Costa", 410, 1_700, "Best thing I drank this year: the slow roasted Ember by Acme. Love it!"),
-                said("kim", "Kim Larsen", 600, 88, "is Acme Ember fair trade or organic?"))
+                        shard,
+                        reply(
+                                shard,
+                                "tomas",
+                                "Tomás Vidal",
+                                4,
+                                250,
+                                "Same batch as mine? Mine had something hard in it as well."),
+                        said(
+                                "priya",
+                                "Priya Shah",
+                                60 * 24 * 9,
+                                4_200,
+                                "The new #AcmeCoffee bags are lovely, and the refill works."),
+                        said(
+                                "brewnotes",
+                                "Brew Notes",
+                                35,
+                                61_000,
+                                "Acme Coffee raised prices again and calls it 'fairness'. Overpriced, burnt and proud"
+                                        + " of it. Awful."),
+                        said(
+                                "jonas",
+                                "Jonas Weber",
+                                50,
+                                310,
+                                "@acmecoffee where is my parcel? Five days late and nobody answers."),
+                        said(
+                                "amelie",
+                                "Amélie Roux",
+                                190,
+                                120,
+                                "@acmecoffee mon colis n'est jamais arrivé, je suis très déçue"),
+                        said(
+                                "sam",
+                                "Sam Okoro",
+                                75,
+                                890,
+                                "I'm done with Acme. Third box lost, cancelling my subscription."),
+                        said(
+                                "lena",
+                                "Lena Hart",
+                                220,
+                                540,
+                                "My Acme One machine shows error E4 every morning. Broken after three months."),
+                        said("dev", "Dev Patel", 320, 75, "The Acme app logs me out every single time. So annoying."),
+                        said("noor", "Noor Haddad", 95, 2_100, "Acme should sell a one kilo tin with a proper lid."),
+                        said(
+                                "ines",
+                                "Inês Costa",
+                                410,
+                                1_700,
+                                "Best thing I drank this year: the slow roasted Ember by Acme. Love it!"),
+                        said("kim", "Kim Larsen", 600, 88, "is Acme Ember fair trade or organic?"))
                 .map(this::routed)
                 .toArray(Touchpoint[]::new);
     }

@@ -94,10 +94,14 @@ class DeskBrowserTest {
         await().atMost(PATIENCE).until(() -> browser.getTitle().startsWith("Mention"));
 
         // why it is here
-        assertThat(browser.findElements(By.tagName("mark"))).extracting(WebElement::getText).contains("shard");
-        assertThat(browser.findElement(By.cssSelector("section[aria-labelledby=why]")).getText())
+        assertThat(browser.findElements(By.tagName("mark")))
+                .extracting(WebElement::getText)
+                .contains("shard");
+        assertThat(browser.findElement(By.cssSelector("section[aria-labelledby=why]"))
+                        .getText())
                 .contains("safety");
-        assertThat(browser.findElement(By.cssSelector("section[aria-labelledby=playbook]")).getText())
+        assertThat(browser.findElement(By.cssSelector("section[aria-labelledby=playbook]"))
+                        .getText())
                 .contains("Call the person today");
 
         // the reply, copied
@@ -113,7 +117,8 @@ class DeskBrowserTest {
         decide(browser, "respond", "responded: mia");
         browser.findElement(By.id("note")).sendKeys("She keeps the bag for us");
         decide(browser, "resolve", "resolved: mia");
-        assertThat(browser.findElement(By.cssSelector("section[aria-labelledby=events]")).getText())
+        assertThat(browser.findElement(By.cssSelector("section[aria-labelledby=events]"))
+                        .getText())
                 .contains("mia acknowledge", "mia respond", "mia resolve", "She keeps the bag for us");
 
         // the queue shrinks, and so does what the boards count
@@ -139,7 +144,9 @@ class DeskBrowserTest {
         await().atMost(PATIENCE).until(() -> browser.getTitle().startsWith("Mention"));
         assertThat(overflow(browser)).isZero();
         assertThat(browser.findElements(By.cssSelector("form.decide button")))
-                .allSatisfy(button -> assertThat(button.getSize().getHeight()).as("a thumb hits it").isGreaterThan(40));
+                .allSatisfy(button -> assertThat(button.getSize().getHeight())
+                        .as("a thumb hits it")
+                        .isGreaterThan(40));
     }
 
     @Test
@@ -149,10 +156,12 @@ class DeskBrowserTest {
         browser.get(server.address("/queue?queue=advocacy").toString());
         int before = browser.findElements(By.cssSelector("#rows a.text")).size();
 
-        storage.put(new AcmeMorning(PROFILE).praise("A late arrival: love the new Acme roast, recommend it to everyone"));
+        storage.put(
+                new AcmeMorning(PROFILE).praise("A late arrival: love the new Acme roast, recommend it to everyone"));
 
         await().atMost(PATIENCE)
-                .until(() -> browser.findElements(By.cssSelector("#rows a.text")).size() == before + 1);
+                .until(() ->
+                        browser.findElements(By.cssSelector("#rows a.text")).size() == before + 1);
     }
 
     @Test
@@ -165,8 +174,11 @@ class DeskBrowserTest {
         assertThat(browser.getPageSource()).contains("&lt;script&gt;");
         assertThat(((JavascriptExecutor) browser).executeScript("return window.stolen === undefined"))
                 .isEqualTo(true);
-        assertThat(browser.findElements(By.cssSelector("blockquote img, blockquote script"))).isEmpty();
-        assertThat(browser.findElements(By.partialLinkText("original"))).as("javascript: is no link").isEmpty();
+        assertThat(browser.findElements(By.cssSelector("blockquote img, blockquote script")))
+                .isEmpty();
+        assertThat(browser.findElements(By.partialLinkText("original")))
+                .as("javascript: is no link")
+                .isEmpty();
     }
 
     private void signIn(ChromeDriver browser) {
@@ -179,7 +191,9 @@ class DeskBrowserTest {
     private static void decide(ChromeDriver browser, String action, String status) {
         browser.findElement(By.cssSelector("button[value=" + action + "]")).click();
         await().atMost(PATIENCE)
-                .until(() -> browser.findElement(By.cssSelector("article .status")).getText().equals(status));
+                .until(() -> browser.findElement(By.cssSelector("article .status"))
+                        .getText()
+                        .equals(status));
     }
 
     /** What a board counts as open. */
@@ -232,7 +246,10 @@ class DeskBrowserTest {
                 "--disable-sync",
                 "--user-data-dir=" + folder.resolve("browser"));
         ChromeDriver browser = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(driver.get().toFile()).build(), options);
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(driver.get().toFile())
+                        .build(),
+                options);
         browser.manage().timeouts().pageLoadTimeout(PATIENCE);
         open = Optional.of(browser);
         return browser;
