@@ -49,7 +49,7 @@ public final class BlueskyClient implements SourceClient<BlueskyTarget> {
 
     public BlueskyClient(BlueskySettings settings, PlatformApi api, Clock clock, RandomGenerator random) {
         this.settings = settings;
-        this.api = api;
+        this.api = api.understanding(BlueskyRefusals::read);
         this.clock = clock;
         this.limit = new RateLimit(clock, random);
         this.session = new AccessToken(this::logIn, clock);

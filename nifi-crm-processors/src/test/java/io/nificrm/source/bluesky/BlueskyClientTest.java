@@ -12,6 +12,7 @@ import io.nificrm.source.NiFiPollSession;
 import io.nificrm.source.Page;
 import io.nificrm.source.PlatformStub;
 import io.nificrm.source.PlatformTrouble;
+import io.nificrm.source.SourceContract;
 import io.nificrm.source.SourcePoller;
 import io.nificrm.source.SourceProperties;
 import io.nificrm.source.SourceScene;
@@ -197,16 +198,31 @@ class BlueskyClientTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> survives() {
-        return PlatformTrouble.tests(() -> {
-            BlueskyServer fresh = new BlueskyServer();
-            return new PlatformTrouble.Listening<>(
-                    fresh.stub(),
-                    time -> client(fresh, time, Optional.empty()),
-                    BlueskyTarget.parse("@ann.example"),
-                    fresh.posts(100, settled(), 1000),
-                    delivery -> SourceScene.ids(delivery, "/feed", "/post/uri"));
-        });
+    Stream<DynamicTest> keepsTheContractOfSources() {
+        return SourceContract.tests(new SourceContract.Platform<>(
+                () -> listening(100),
+                3,
+                () -> listening(0),
+                platform -> Optional.of(BlueskyTarget.parse("@nobody.example")),
+                moment -> new SourceContract.TooMany(
+                        PlatformStub.status(429)
+                                .header("RateLimit-Limit", "3000")
+                                .header("RateLimit-Remaining", "0")
+                                .header(
+                                        "RateLimit-Reset",
+                                        Long.toString(moment.plusSeconds(90).getEpochSecond()))
+                                .header("RateLimit-Policy", "3000;w=300"),
+                        moment.plusSeconds(90))));
+    }
+
+    private PlatformTrouble.Listening<BlueskyTarget> listening(int items) {
+        BlueskyServer fresh = new BlueskyServer();
+        return new PlatformTrouble.Listening<>(
+                fresh.stub(),
+                time -> client(fresh, time, Optional.empty()),
+                BlueskyTarget.parse("@ann.example"),
+                fresh.posts(items, settled(), 1000),
+                delivery -> SourceScene.ids(delivery, "/feed", "/post/uri"));
     }
 
     private Instant settled() {

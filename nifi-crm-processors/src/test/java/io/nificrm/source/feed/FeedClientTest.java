@@ -10,6 +10,7 @@ import io.nificrm.source.MovableClock;
 import io.nificrm.source.PlatformApi;
 import io.nificrm.source.PlatformStub;
 import io.nificrm.source.PlatformTrouble;
+import io.nificrm.source.SourceContract;
 import io.nificrm.source.SourcePoller;
 import io.nificrm.source.http.GuardedHttpClient;
 import io.nificrm.source.http.HttpSettings;
@@ -17,9 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -250,17 +254,33 @@ class FeedClientTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> survives() {
-        return PlatformTrouble.tests(() -> {
-            PlatformStub stub = new PlatformStub();
-            stub.on("/feed", request -> rss("a", "b", "c"));
-            return new PlatformTrouble.Listening<>(
-                    stub,
-                    FeedClientTest::client,
-                    FeedTarget.parse(stub.address("/feed").toString()),
-                    List.of("a", "b", "c"),
-                    FeedClientTest::guids);
-        });
+    Stream<DynamicTest> keepsTheContractOfSources() {
+        return SourceContract.tests(new SourceContract.Platform<>(
+                () -> listening(3),
+                1,
+                () -> listening(0),
+                platform -> Optional.of(
+                        FeedTarget.parse(platform.stub().address("/missing").toString())),
+                moment -> new SourceContract.TooMany(
+                        PlatformStub.status(429)
+                                .header(
+                                        "Retry-After",
+                                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                                moment.plusSeconds(90).atOffset(ZoneOffset.UTC))),
+                        moment.plusSeconds(90))));
+    }
+
+    private PlatformTrouble.Listening<FeedTarget> listening(int items) {
+        PlatformStub stub = new PlatformStub();
+        List<String> entries = List.of("a", "b", "c").subList(0, items);
+        stub.on("/feed", request -> rss(entries.toArray(String[]::new)));
+        stub.on("/missing", request -> PlatformStub.status(404));
+        return new PlatformTrouble.Listening<>(
+                stub,
+                FeedClientTest::client,
+                FeedTarget.parse(stub.address("/feed").toString()),
+                entries,
+                FeedClientTest::guids);
     }
 
     private void serve(String... guids) {

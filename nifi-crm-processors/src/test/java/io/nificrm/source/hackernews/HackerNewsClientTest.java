@@ -6,7 +6,9 @@ import io.nificrm.source.Check;
 import io.nificrm.source.MemoryPollSession;
 import io.nificrm.source.MovableClock;
 import io.nificrm.source.NiFiPollSession;
+import io.nificrm.source.PlatformStub;
 import io.nificrm.source.PlatformTrouble;
+import io.nificrm.source.SourceContract;
 import io.nificrm.source.SourcePoller;
 import io.nificrm.source.SourceProperties;
 import io.nificrm.source.SourceScene;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.nifi.util.MockFlowFile;
@@ -131,16 +134,26 @@ class HackerNewsClientTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> survives() {
-        return PlatformTrouble.tests(() -> {
-            HackerNewsServer fresh = new HackerNewsServer();
-            return new PlatformTrouble.Listening<>(
-                    fresh.stub(),
-                    time -> client(fresh, time),
-                    HackerNewsSearch.parse("coffee"),
-                    fresh.items(100, settled(), 1),
-                    delivery -> SourceScene.ids(delivery, "/hits", "/objectID"));
-        });
+    Stream<DynamicTest> keepsTheContractOfSources() {
+        return SourceContract.tests(new SourceContract.Platform<>(
+                () -> listening(100),
+                3,
+                () -> listening(0),
+                platform -> Optional.empty(),
+                moment -> new SourceContract.TooMany(
+                        PlatformStub.text(429, "application/json", "{\"message\":\"Too many requests\",\"status\":429}")
+                                .header("Retry-After", "90"),
+                        moment.plusSeconds(90))));
+    }
+
+    private PlatformTrouble.Listening<HackerNewsSearch> listening(int items) {
+        HackerNewsServer fresh = new HackerNewsServer();
+        return new PlatformTrouble.Listening<>(
+                fresh.stub(),
+                time -> client(fresh, time),
+                HackerNewsSearch.parse("coffee"),
+                fresh.items(items, settled(), 1),
+                delivery -> SourceScene.ids(delivery, "/hits", "/objectID"));
     }
 
     private Instant settled() {

@@ -13,6 +13,7 @@ import io.nificrm.source.Page;
 import io.nificrm.source.PlatformApi;
 import io.nificrm.source.PlatformStub;
 import io.nificrm.source.PlatformTrouble;
+import io.nificrm.source.SourceContract;
 import io.nificrm.source.SourcePoller;
 import io.nificrm.source.http.GuardedHttpClient;
 import io.nificrm.source.http.HttpSettings;
@@ -275,17 +276,31 @@ class MastodonClientTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> survives() {
-        return PlatformTrouble.tests(() -> {
-            MastodonServer fresh = new MastodonServer();
-            List<String> posts = fresh.posts(100, now(), 60);
-            return new PlatformTrouble.Listening<>(
-                    fresh.stub(),
-                    time -> client(fresh, time, Optional.empty()),
-                    MastodonTimeline.parse("social.example", "#coffee"),
-                    posts,
-                    MastodonClientTest::ids);
-        });
+    Stream<DynamicTest> keepsTheContractOfSources() {
+        return SourceContract.tests(new SourceContract.Platform<>(
+                () -> listening(100),
+                3,
+                () -> listening(0),
+                platform -> Optional.of(MastodonTimeline.parse("social.example", "@nobody@social.example")),
+                moment -> new SourceContract.TooMany(
+                        PlatformStub.status(429)
+                                .header("X-RateLimit-Limit", "300")
+                                .header("X-RateLimit-Remaining", "0")
+                                .header(
+                                        "X-RateLimit-Reset",
+                                        moment.plusSeconds(90).toString()),
+                        moment.plusSeconds(90))));
+    }
+
+    private PlatformTrouble.Listening<MastodonTimeline> listening(int items) {
+        MastodonServer fresh = new MastodonServer();
+        List<String> posts = fresh.posts(items, now(), 60);
+        return new PlatformTrouble.Listening<>(
+                fresh.stub(),
+                time -> client(fresh, time, Optional.empty()),
+                MastodonTimeline.parse("social.example", "#coffee"),
+                posts,
+                MastodonClientTest::ids);
     }
 
     private Instant now() {

@@ -10,6 +10,7 @@ import io.nificrm.source.MovableClock;
 import io.nificrm.source.NiFiPollSession;
 import io.nificrm.source.PlatformStub;
 import io.nificrm.source.PlatformTrouble;
+import io.nificrm.source.SourceContract;
 import io.nificrm.source.SourcePoller;
 import io.nificrm.source.SourceProperties;
 import io.nificrm.source.SourceScene;
@@ -209,16 +210,28 @@ class RedditClientTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> survives() {
-        return PlatformTrouble.tests(() -> {
-            RedditServer fresh = new RedditServer();
-            return new PlatformTrouble.Listening<>(
-                    fresh.stub(),
-                    time -> client(fresh, time, Optional.empty()),
-                    RedditListing.parse("r/coffee/comments"),
-                    fresh.comments(100, clock.instant(), 1),
-                    delivery -> SourceScene.ids(delivery, "/data/children", "/data/name"));
-        });
+    Stream<DynamicTest> keepsTheContractOfSources() {
+        return SourceContract.tests(new SourceContract.Platform<>(
+                () -> listening(100),
+                3,
+                () -> listening(0),
+                platform -> Optional.of(RedditListing.parse("r/gone")),
+                moment -> new SourceContract.TooMany(
+                        PlatformStub.status(429)
+                                .header("x-ratelimit-used", "100")
+                                .header("x-ratelimit-remaining", "0.0")
+                                .header("x-ratelimit-reset", "90"),
+                        moment.plusSeconds(90))));
+    }
+
+    private PlatformTrouble.Listening<RedditListing> listening(int items) {
+        RedditServer fresh = new RedditServer();
+        return new PlatformTrouble.Listening<>(
+                fresh.stub(),
+                time -> client(fresh, time, Optional.empty()),
+                RedditListing.parse("r/coffee/comments"),
+                fresh.comments(items, clock.instant(), 1),
+                delivery -> SourceScene.ids(delivery, "/data/children", "/data/name"));
     }
 
     private List<String> delivered() {

@@ -12,6 +12,7 @@ import io.nificrm.source.NiFiPollSession;
 import io.nificrm.source.Page;
 import io.nificrm.source.PlatformStub;
 import io.nificrm.source.PlatformTrouble;
+import io.nificrm.source.SourceContract;
 import io.nificrm.source.SourcePoller;
 import io.nificrm.source.SourceProperties;
 import io.nificrm.source.SourceScene;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.nifi.util.TestRunner;
@@ -185,16 +187,30 @@ class XClientTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> survives() {
-        return PlatformTrouble.tests(() -> {
-            XServer fresh = new XServer(clock.instant());
-            return new PlatformTrouble.Listening<>(
-                    fresh.stub(),
-                    time -> client(fresh, time, 1_000),
-                    XTarget.parse("search:coffee"),
-                    fresh.posts(100, clock.instant(), 1000),
-                    delivery -> SourceScene.ids(delivery, "/data", "/id"));
-        });
+    Stream<DynamicTest> keepsTheContractOfSources() {
+        return SourceContract.tests(new SourceContract.Platform<>(
+                () -> listening(100),
+                3,
+                () -> listening(0),
+                platform -> Optional.of(XTarget.parse("@nobody")),
+                moment -> new SourceContract.TooMany(
+                        PlatformStub.status(429)
+                                .header("x-rate-limit-limit", "450")
+                                .header("x-rate-limit-remaining", "0")
+                                .header(
+                                        "x-rate-limit-reset",
+                                        Long.toString(moment.plusSeconds(90).getEpochSecond())),
+                        moment.plusSeconds(90))));
+    }
+
+    private PlatformTrouble.Listening<XTarget> listening(int items) {
+        XServer fresh = new XServer(clock.instant());
+        return new PlatformTrouble.Listening<>(
+                fresh.stub(),
+                time -> client(fresh, time, 1_000),
+                XTarget.parse("search:coffee"),
+                fresh.posts(items, clock.instant(), 1000),
+                delivery -> SourceScene.ids(delivery, "/data", "/id"));
     }
 
     private List<String> delivered() {

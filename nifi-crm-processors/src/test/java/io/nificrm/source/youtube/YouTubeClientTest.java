@@ -13,6 +13,7 @@ import io.nificrm.source.MovableClock;
 import io.nificrm.source.NiFiPollSession;
 import io.nificrm.source.PlatformTrouble;
 import io.nificrm.source.RawJson;
+import io.nificrm.source.SourceContract;
 import io.nificrm.source.SourcePoller;
 import io.nificrm.source.SourceProperties;
 import io.nificrm.source.SourceScene;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.nifi.provenance.ProvenanceEventRecord;
@@ -366,16 +368,24 @@ class YouTubeClientTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> survives() {
-        return PlatformTrouble.tests(() -> {
-            YouTubeServer fresh = new YouTubeServer();
-            return new PlatformTrouble.Listening<>(
-                    fresh.stub(),
-                    time -> client(fresh, time, BUDGET),
-                    YouTubeTarget.parse(VIDEO),
-                    fresh.threads(100, clock.instant(), 1),
-                    YouTubeClientTest::ids);
-        });
+    Stream<DynamicTest> keepsTheContractOfSources() {
+        return SourceContract.tests(new SourceContract.Platform<>(
+                () -> listening(100),
+                3,
+                () -> listening(0),
+                platform -> Optional.of(YouTubeTarget.parse("video:gone0000000")),
+                moment -> new SourceContract.TooMany(
+                        YouTubeServer.error(403, "quotaExceeded"), Instant.parse("2026-03-02T08:00:00Z"))));
+    }
+
+    private PlatformTrouble.Listening<YouTubeTarget> listening(int items) {
+        YouTubeServer fresh = new YouTubeServer();
+        return new PlatformTrouble.Listening<>(
+                fresh.stub(),
+                time -> client(fresh, time, BUDGET),
+                YouTubeTarget.parse(VIDEO),
+                fresh.threads(items, clock.instant(), 1),
+                YouTubeClientTest::ids);
     }
 
     private int spent() {
