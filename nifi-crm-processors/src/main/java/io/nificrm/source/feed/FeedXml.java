@@ -1,7 +1,6 @@
 package io.nificrm.source.feed;
 
 import io.nificrm.format.UnreadableItemException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +20,10 @@ record FeedXml(String text, String lost) {
 
     /** @throws UnreadableItemException when it is no XML or nested too deeply */
     static FeedXml of(String source, int nesting) throws UnreadableItemException {
-        String text = withoutForbiddenCharacters(withoutDocumentType(source.strip()));
+        String stripped = source.strip();
+        String text = XmlText.withoutForbiddenCharacters(XmlText.DocumentType.in(stripped)
+                .map(type -> type.cutFrom(stripped))
+                .orElse(stripped));
         if (!text.startsWith("<")) {
             throw new UnreadableItemException("not a feed: it is neither XML nor JSON");
         }
@@ -62,46 +64,6 @@ record FeedXml(String text, String lost) {
         }
         int end = text.indexOf("</" + start.group(1), start.end());
         return end < 0 ? text.substring(start.start()) : text.substring(start.start(), text.indexOf('>', end) + 1);
-    }
-
-    private static String withoutDocumentType(String source) {
-        int start = source.toUpperCase(Locale.ROOT).indexOf("<!DOCTYPE");
-        Matcher root = ROOT.matcher(source);
-        if (start < 0 || (root.find() && root.start() < start)) {
-            return source;
-        }
-        int end = start;
-        int subset = 0;
-        while (end < source.length()) {
-            char c = source.charAt(end++);
-            if (c == '[') {
-                subset++;
-            } else if (c == ']') {
-                subset--;
-            } else if (c == '>' && subset <= 0) {
-                break;
-            }
-        }
-        return source.substring(0, start) + source.substring(end);
-    }
-
-    /** XML 1.0, section 2.2; the rest of the document is still worth reading. */
-    private static String withoutForbiddenCharacters(String source) {
-        StringBuilder cleaned = new StringBuilder(source.length());
-        for (int i = 0; i < source.length(); i++) {
-            char c = source.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < source.length()
-                    && Character.isLowSurrogate(source.charAt(i + 1));
-            if (pair) {
-                cleaned.append(c).append(source.charAt(++i));
-            } else if (Character.isSurrogate(c) || c == 0xFFFE || c == 0xFFFF) {
-                cleaned.append('\uFFFD');
-            } else {
-                cleaned.append(c >= ' ' || c == '\n' || c == '\t' || c == '\r' ? c : ' ');
-            }
-        }
-        return cleaned.toString();
     }
 
     private static int depth(String text, int enough) {

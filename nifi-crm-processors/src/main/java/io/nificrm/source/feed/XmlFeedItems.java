@@ -4,12 +4,10 @@ import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
-import com.rometools.rome.io.XmlReader;
 import io.nificrm.format.InvalidItem;
 import io.nificrm.format.Reading;
 import io.nificrm.format.Sink;
 import io.nificrm.format.UnreadableItemException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -40,7 +38,7 @@ final class XmlFeedItems {
         }
         FeedXml xml;
         try {
-            xml = FeedXml.of(decoded(bytes), reading.limits().nesting());
+            xml = FeedXml.of(FeedCharset.decode(bytes, ""), reading.limits().nesting());
         } catch (UnreadableItemException e) {
             sink.invalid(whole(e.getMessage(), bytes));
             return;
@@ -94,21 +92,6 @@ final class XmlFeedItems {
             } catch (UnreadableItemException e) {
                 sink.invalid(new InvalidItem(e.getMessage(), xml.entry(i).getBytes(StandardCharsets.UTF_8), false));
             }
-        }
-    }
-
-    /** By byte order mark, XML declaration, or UTF-8 (RFC 7303), as far as a feed's own bytes tell. */
-    private static String decoded(byte[] bytes) throws UnreadableItemException {
-        try (XmlReader reader = new XmlReader(new ByteArrayInputStream(bytes), true, "UTF-8")) {
-            StringBuilder text = new StringBuilder(bytes.length);
-            char[] chunk = new char[8192];
-            for (int read = reader.read(chunk); read >= 0; read = reader.read(chunk)) {
-                text.append(chunk, 0, read);
-            }
-            return text.toString();
-        } catch (IOException e) {
-            throw new UnreadableItemException(
-                    "not a feed: its XML declaration or encoding is broken: " + e.getMessage(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,54 +26,24 @@ final class XmlRepair {
     static String mend(String text) throws UnreadableFeedException {
         int markup = text.indexOf('<');
         String document = markup < 0 ? text : text.substring(markup);
-        String body = DECLARATION.matcher(withoutForbiddenCharacters(document)).replaceFirst("");
+        String body = DECLARATION
+                .matcher(XmlText.withoutForbiddenCharacters(document))
+                .replaceFirst("");
         return knownEntities(outsideCdata(withoutDocumentType(body)));
     }
 
-    /** XML 1.0, production 2. */
-    private static String withoutForbiddenCharacters(String text) {
-        StringBuilder allowed = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> c == '\t'
-                        || c == '\n'
-                        || c == '\r'
-                        || (c >= 0x20 && c <= 0xD7FF)
-                        || (c >= 0xE000 && c <= 0xFFFD)
-                        || c >= 0x10000)
-                .forEach(allowed::appendCodePoint);
-        return allowed.toString();
-    }
-
     private static String withoutDocumentType(String text) throws UnreadableFeedException {
-        int start = text.indexOf("<!DOCTYPE");
-        int firstElement = firstElement(text);
-        if (start < 0 || (firstElement >= 0 && firstElement < start)) {
+        Optional<XmlText.DocumentType> type = XmlText.DocumentType.in(text);
+        if (type.isEmpty()) {
             return text;
         }
-        int end = text.indexOf('>', start);
-        int subset = text.indexOf('[', start);
-        if (end < 0 || (subset >= 0 && subset < end)) {
+        if (type.get().hasSubset() || !type.get().complete()) {
             throw new UnreadableFeedException(
-                    "its document type declares entities of its own, which is refused because such a document can be made "
-                            + "to grow without end",
+                    "its document type declares entities of its own, which is refused because such a document can be"
+                            + " made to grow without end",
                     "ask who runs the feed to leave the document type out");
         }
-        return text.substring(0, start) + text.substring(end + 1);
-    }
-
-    private static int firstElement(String text) {
-        int at = text.indexOf('<');
-        while (at >= 0 && at + 1 < text.length()) {
-            if (text.startsWith("<!--", at)) {
-                int end = text.indexOf("-->", at);
-                at = end < 0 ? -1 : text.indexOf('<', end);
-            } else if (Character.isLetter(text.charAt(at + 1))) {
-                return at;
-            } else {
-                at = text.indexOf('<', at + 1);
-            }
-        }
-        return -1;
+        return type.get().cutFrom(text);
     }
 
     private static String outsideCdata(String text) {
