@@ -14,7 +14,8 @@ import java.util.Set;
  * Finds what people talk about that the profile does not know yet: phrases of one to three words that are frequent in
  * mentions without topic and persona, and significantly more so than in the rest. The work behind
  * {@code crm profile suggest}. Significance is Dunning's log-likelihood ratio G² (T. Dunning, Accurate Methods for the
- * Statistics of Surprise and Coincidence, 1993); above 10.83 chance is less likely than one in a thousand. Memory is
+ * Statistics of Surprise and Coincidence, 1993); above 10.83 chance is less likely than one in a thousand. A young profile
+ * covers too little to compare with: then the most frequent phrases of several words, and hashtags, are suggested. Memory is
  * bounded: beyond a quarter of a million phrases those seen once are forgotten. Not thread-safe.
  */
 public final class PhraseSuggestions {
@@ -22,12 +23,17 @@ public final class PhraseSuggestions {
     private static final int MOST_PHRASES = 250_000;
     private static final double SIGNIFICANT = 10.83;
     private static final int FEWEST_MENTIONS = 3;
+    /** Covered mentions, at least, to compare with. */
+    private static final int FEWEST_COVERED = 30;
+    /** Covered mentions, at least, as one in so many of the uncovered ones. */
+    private static final int LEAST_COVERED_PART = 5;
+
     private static final Set<String> COMMON = Set.copyOf(List.of(
-            ("a an and are as at be been but by can did do does for from get had has have he her here him his how i if in is it"
-                            + " it's its i'm just me my no not now of off on one or our out she so some than that the their"
-                            + " them then there they this to too up us was we were what when where which who will with would"
-                            + " you your de la le les et el los en y que un una der die das und ist ein eine zu mit il di e o"
-                            + " os do da em https http www com")
+            ("a an and are as at be been but by can did do does for from get had has have he her here him his how i if"
+                + " in is it it's its i'm just me my no not now of off on one or our out she so some than that the"
+                + " their them then there they this to too up us was we were what when where which who will with would"
+                + " you your de la le les et el los en y que un una der die das und ist ein eine zu mit il di e o os"
+                + " do da em https http www com")
                     .split(" ")));
 
     private final ListeningProfile profile;
@@ -89,18 +95,33 @@ public final class PhraseSuggestions {
                 && !Character.isDigit(word.charAt(0));
     }
 
-    /** The most significant phrases, at most so many; of phrases within one another with the same count, the longest. */
+    /** Mentions without topic and persona. */
+    public long uncovered() {
+        return uncovered;
+    }
+
+    /** Whether enough mentions have a topic or a persona for the others to be compared with them. */
+    public boolean hasContrast() {
+        return covered >= FEWEST_COVERED && covered * LEAST_COVERED_PART >= uncovered;
+    }
+
+    /** The most significant phrases, or the most frequent where there is no contrast, at most so many; of phrases within one another with the same count, the longest. */
     public List<Suggestion> best(int most) {
+        boolean contrast = hasContrast();
         List<Suggestion> found = new ArrayList<>();
         counts.forEach((phrase, count) -> {
             boolean more = count[0] * Math.max(1, covered) > count[1] * Math.max(1, uncovered);
             double significance = significance(count[0], uncovered, count[1], covered);
             boolean frequent = count[0] >= FEWEST_MENTIONS;
-            if (frequent && more && (significance >= SIGNIFICANT || covered == 0)) {
+            boolean telling = contrast ? more && significance >= SIGNIFICANT : isSeveralWords(phrase);
+            if (frequent && telling) {
                 found.add(new Suggestion(phrase, count[0], count[1], significance));
             }
         });
-        found.sort(Comparator.comparingDouble(Suggestion::significance)
+        Comparator<Suggestion> weakestFirst = contrast
+                ? Comparator.comparingDouble(Suggestion::significance)
+                : Comparator.comparingLong(Suggestion::uncovered);
+        found.sort(weakestFirst
                 .reversed()
                 .thenComparing(
                         Comparator.comparingInt((Suggestion s) -> s.phrase().length())
@@ -116,6 +137,11 @@ public final class PhraseSuggestions {
             }
         }
         return best;
+    }
+
+    /** Single words that are frequent are mostly words that everybody uses. */
+    private static boolean isSeveralWords(String phrase) {
+        return phrase.indexOf(' ') > 0 || phrase.startsWith("#");
     }
 
     /** G² of a phrase found in {@code a} of {@code n} mentions and in {@code b} of {@code m} others. */

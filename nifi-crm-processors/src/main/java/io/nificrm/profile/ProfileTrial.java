@@ -15,6 +15,8 @@ import java.util.Map;
 public final class ProfileTrial {
     private static final int SAMPLES = 3;
     private static final int LONGEST_SAMPLE = 280;
+    /** Characters of context before the first word that matched. */
+    private static final int BEFORE_THE_MATCH = 80;
 
     private final ListeningProfile profile;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
@@ -101,24 +103,39 @@ public final class ProfileTrial {
         }
     }
 
+    /** Title and text on one line, the words that matched in brackets, cut so that the first of them is seen. */
     private static String marked(Touchpoint mention, List<Span> spans) {
-        String part = mention.text().isPresent() ? "text" : "title";
-        String text = mention.text().or(mention::title).orElse(mention.id());
+        String title =
+                mention.title().map(words -> marked(words, "title", spans)).orElse("");
+        String text = mention.text().map(words -> marked(words, "text", spans)).orElse("");
+        String whole = title.isEmpty() || text.isEmpty() ? title + text : title + " | " + text;
+        String line =
+                whole.isEmpty() ? mention.id() : whole.replaceAll("\\s+", " ").strip();
+        int start = Math.max(0, line.indexOf('[') - BEFORE_THE_MATCH);
+        if (spans.isEmpty() || line.length() <= LONGEST_SAMPLE) {
+            start = 0;
+        }
+        // not into the middle of a word
+        start = start == 0 ? 0 : line.indexOf(' ', start) + 1;
+        String rest = line.substring(start);
+        return (start == 0 ? "" : "… ")
+                + (rest.codePointCount(0, rest.length()) <= LONGEST_SAMPLE
+                        ? rest
+                        : rest.substring(0, rest.offsetByCodePoints(0, LONGEST_SAMPLE)) + "…");
+    }
+
+    private static String marked(String words, String part, List<Span> spans) {
         StringBuilder marked = new StringBuilder();
         int at = 0;
         for (Span span : spans) {
-            if (span.part().equals(part) && span.start() >= at && span.end() <= text.length()) {
-                marked.append(text, at, span.start())
+            if (span.part().equals(part) && span.start() >= at && span.end() <= words.length()) {
+                marked.append(words, at, span.start())
                         .append('[')
-                        .append(text, span.start(), span.end())
+                        .append(words, span.start(), span.end())
                         .append(']');
                 at = span.end();
             }
         }
-        marked.append(text, at, text.length());
-        String line = marked.toString().replaceAll("\\s+", " ").strip();
-        return line.length() <= LONGEST_SAMPLE
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, LONGEST_SAMPLE))) + "…";
+        return marked.append(words, at, words.length()).toString();
     }
 }

@@ -19,9 +19,11 @@ class ProfileToolsTest {
 
     @Test
     void checkFindsExamplesThatFail() {
-        assertThat(
-                        checked(
-                                "topics:\n  - id: a\n    query: cheap\n    examples: [cheap beans, dear beans]\n    not: [cheap talk]\n"))
+        assertThat(checked("topics:\n"
+                        + "  - id: a\n"
+                        + "    query: cheap\n"
+                        + "    examples: [cheap beans, dear beans]\n"
+                        + "    not: [cheap talk]\n"))
                 .satisfiesExactly(
                         e -> assertThat(e).isEqualTo("p.yaml:4:29: topics/a: \"dear beans\" must be found, and is not"),
                         e -> assertThat(e)
@@ -55,9 +57,8 @@ class ProfileToolsTest {
 
     @Test
     void checkFindsQueriesThatDoAnothersWork() {
-        assertThat(
-                        checked(
-                                "topics: [{id: a, query: 'cheap OR dear'}, {id: b, query: 'dear OR cheap*'}, {id: c, query: tea}]"))
+        assertThat(checked("topics: [{id: a, query: 'cheap OR dear'}, {id: b, query: 'dear OR cheap*'}, {id: c,"
+                        + " query: tea}]"))
                 .singleElement()
                 .asString()
                 .contains("topics/a: all that it finds, topics/b finds too");
@@ -86,6 +87,33 @@ class ProfileToolsTest {
         assertThat(report.foundNothing())
                 .contains("topics/safety", "competitors/bolt")
                 .doesNotContain("brands/acme");
+    }
+
+    @Test
+    void tryShowsTheWordsOfALongMention() {
+        ProfileTrial trial = new ProfileTrial(profile);
+        trial.add(said("x ".repeat(400) + "Acme coffee"));
+
+        assertThat(trial.report().findings().getFirst().samples())
+                .singleElement()
+                .asString()
+                .startsWith("… x x ")
+                .endsWith("x [Acme] coffee")
+                .hasSizeLessThan(300);
+    }
+
+    @Test
+    void suggestGivesFrequentPhrasesWhereAProfileCoversNothingYet() {
+        PhraseSuggestions suggestions = new PhraseSuggestions(profile);
+        for (int i = 0; i < 10; i++) {
+            suggestions.add(said("zz" + i + " gift card yy" + i));
+        }
+
+        assertThat(suggestions.hasContrast()).isFalse();
+        assertThat(suggestions.best(5)).first().satisfies(best -> {
+            assertThat(best.phrase()).isEqualTo("gift card");
+            assertThat(best.uncovered()).isEqualTo(10);
+        });
     }
 
     @Test

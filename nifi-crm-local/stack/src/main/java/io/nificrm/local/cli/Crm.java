@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The {@code crm} command.
@@ -51,7 +52,21 @@ public final class Crm {
             err.println(FailureText.of(command.getCommandSpec().qualifiedName(), failure));
             return CommandLine.ExitCode.SOFTWARE;
         });
+        explainOnRequest(crm);
         crm.setCaseInsensitiveEnumValuesAllowed(true);
         return crm;
+    }
+
+    /** Gives every command {@code --help}; that of {@code crm help} has it from the library. */
+    private static void explainOnRequest(CommandLine command) {
+        if (command.getCommand() instanceof HelpCommand) {
+            return;
+        }
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
+        command.getSubcommands().values().forEach(Crm::explainOnRequest);
     }
 }

@@ -88,7 +88,18 @@ final class ProfileCommand {
                     int most)
             throws Exception {
         PhraseSuggestions suggestions = new PhraseSuggestions(Profiles.read(file));
-        return read("suggest", mentions, suggestions::add, () -> print(suggestions.best(most)));
+        return read("suggest", mentions, suggestions::add, () -> {
+            if (!suggestions.hasContrast()) {
+                System.err.println(
+                        "crm profile suggest: the profile covers too few mentions to compare the others with;"
+                                + " these are their most frequent phrases, not the most telling");
+            }
+            List<PhraseSuggestions.Suggestion> best = suggestions.best(most);
+            print(best);
+            System.err.println("crm profile suggest: no topic and no persona covers " + suggestions.uncovered()
+                    + " of the touchpoints"
+                    + (best.isEmpty() ? "; no phrase stands out among them, so give it more of them" : ""));
+        });
     }
 
     private static void print(List<PhraseSuggestions.Suggestion> suggestions) {
