@@ -6,6 +6,7 @@ import io.nificrm.touchpoint.Limits;
 import java.util.List;
 import java.util.Set;
 import org.apache.nifi.annotation.behavior.InputRequirement;
+import org.apache.nifi.annotation.behavior.ReadsAttribute;
 import org.apache.nifi.annotation.behavior.SideEffectFree;
 import org.apache.nifi.annotation.behavior.SupportsBatching;
 import org.apache.nifi.annotation.behavior.WritesAttribute;
@@ -23,16 +24,17 @@ import org.apache.nifi.processor.Relationship;
 
 @Tags({"crm", "social", "listening", "profile", "tag", "brand", "topic", "persona", "intent", "campaign"})
 @CapabilityDescription(
-        "Tags touchpoints by the listening profile: brands, competitors, topics, personas, needs, intents"
-                + " and key messages, each with the words that made it match; the campaign that referral tags in links name; and"
-                + " whether the author is one of our own accounts. Tagging again replaces what this processor set before and"
-                + " leaves alone what a person corrected. Reads and writes JSON Lines, streaming.")
+        "Tags touchpoints by the listening profile: brands, competitors, topics, personas, needs, intents and key"
+            + " messages, each with the words that made it match; the campaign that referral tags in links name; and"
+            + " whether the author is one of our own accounts. Tagging again replaces what this processor set before"
+            + " and leaves alone what a person corrected. Reads and writes JSON Lines, streaming.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SideEffectFree
 @SupportsBatching
 @SeeAlso(
         value = StandardListeningProfileService.class,
         classNames = {"io.nificrm.insight.TagSentiment", "io.nificrm.triage.RouteTouchpoints"})
+@ReadsAttribute(attribute = CrmAttributes.CONTENT, description = "Expected to be touchpoints")
 @WritesAttributes({
     @WritesAttribute(attribute = CrmAttributes.CONTENT, description = "touchpoints, or dead_letters on 'invalid'"),
     @WritesAttribute(

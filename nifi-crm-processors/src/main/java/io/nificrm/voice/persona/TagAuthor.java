@@ -1,18 +1,19 @@
 package io.nificrm.voice.persona;
 
+import io.nificrm.flowfile.BatchFlow;
 import io.nificrm.flowfile.CrmAttributes;
-import io.nificrm.flowfile.TouchpointFlow;
+import io.nificrm.flowfile.UnavailableException;
 import io.nificrm.touchpoint.Limits;
 import io.nificrm.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.ReadsAttribute;
@@ -41,11 +42,11 @@ import org.apache.nifi.processor.util.StandardValidators;
 
 @Tags({"crm", "social", "listening", "persona", "author", "audience", "history", "tag"})
 @CapabilityDescription(
-        "Adds to each mention the personas that its author has shown before. Every mention on which the listening profile"
-                + " found a persona is evidence that fades with a half-life; a persona with enough of it stands, and is added to 'personas'"
-                + " with the reason \"history\". What the profile said is never removed. Put it after TagProfile and before"
-                + " RouteTouchpoints. A replay counts nothing twice, as far as the last 32 touchpoints of an author go."
-                + " Reads and writes JSON Lines, streaming.")
+        "Adds to each mention the personas that its author has shown before. Every mention on which the listening"
+            + " profile found a persona is evidence that fades with a half-life; a persona with enough of it stands,"
+            + " and is added to 'personas' with the reason \"history\". What the profile said is never removed. Put it"
+            + " after TagProfile and before RouteTouchpoints. A replay counts nothing twice, as far as the last 32"
+            + " touchpoints of an author go. Reads and writes JSON Lines, streaming.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SupportsBatching
 @SeeAlso(classNames = {"io.nificrm.profile.TagProfile", "io.nificrm.triage.RouteTouchpoints"})
@@ -63,17 +64,18 @@ public class TagAuthor extends AbstractProcessor implements VerifiableProcessor 
     static final PropertyDescriptor CACHE = new PropertyDescriptor.Builder()
             .name("Distributed Map Cache Service")
             .description(
-                    "Where authors are remembered, e.g. MapCacheClientService: shared by all nodes of a cluster, and kept over"
-                            + " restarts if the cache is. About 100 bytes an author under a hashed key, 11 KB at most. Leave empty to"
-                            + " remember them in the memory of this processor, on each node by itself, until NiFi stops.")
+                    "Where authors are remembered, e.g. MapCacheClientService: shared by all nodes of a cluster, and"
+                        + " kept over restarts if the cache is. About 100 bytes an author under a hashed key, 11 KB at"
+                        + " most. Leave empty to remember them in the memory of this processor, on each node by"
+                        + " itself, until NiFi stops.")
             .identifiesControllerService(DistributedMapCacheClient.class)
             .build();
 
     static final PropertyDescriptor HALF_LIFE = new PropertyDescriptor.Builder()
             .name("Half Life")
             .description(
-                    "How long it takes until a mention counts half as evidence. Shorten it where people's situations change"
-                            + " quickly, e.g. 14 days for travellers; lengthen it for trades and life stages.")
+                    "How long it takes until a mention counts half as evidence. Shorten it where people's situations"
+                            + " change quickly, e.g. 14 days for travellers; lengthen it for trades and life stages.")
             .required(true)
             .defaultValue("90 days")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
@@ -83,9 +85,9 @@ public class TagAuthor extends AbstractProcessor implements VerifiableProcessor 
     static final PropertyDescriptor WEIGHT_TO_STAND = new PropertyDescriptor.Builder()
             .name("Weight To Stand")
             .description(
-                    "How much evidence makes a persona stand; a mention of just now weighs 1. 1.5 needs two mentions within one"
-                            + " half-life. Raise it, e.g. to 3, where personas match easily; 1 or less lets a single mention speak for its"
-                            + " author.")
+                    "How much evidence makes a persona stand; a mention of just now weighs 1. 1.5 needs two mentions"
+                        + " within one half-life. Raise it, e.g. to 3, where personas match easily; 1 or less lets a"
+                        + " single mention speak for its author.")
             .required(true)
             .defaultValue("1.5")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
@@ -97,9 +99,9 @@ public class TagAuthor extends AbstractProcessor implements VerifiableProcessor 
 
     static final PropertyDescriptor REMEMBERED_AUTHORS = new PropertyDescriptor.Builder()
             .name("Remembered Authors")
-            .description(
-                    "How many authors are remembered where no cache service is set; those heard of longest ago are forgotten"
-                            + " first. About 500 bytes of heap each. Raise it, e.g. to 1000000, if you have more regular voices than that.")
+            .description("How many authors are remembered where no cache service is set; those heard of longest ago are"
+                    + " forgotten first. About 500 bytes of heap each. Raise it, e.g. to 1000000, if you have more"
+                    + " regular voices than that.")
             .required(true)
             .defaultValue("100000")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
@@ -147,27 +149,28 @@ public class TagAuthor extends AbstractProcessor implements VerifiableProcessor 
         }
         PersonaTagger current =
                 tagger.orElseThrow(() -> new ProcessException("The memory is not open; stop and start TagAuthor"));
-        AtomicReference<Optional<IOException>> outage = new AtomicReference<>(Optional.empty());
-        new TouchpointFlow("TagAuthor", INVALID, getLogger(), Limits.DEFAULT)
-                .run(session, flowFile, SUCCESS, touchpoint -> tag(current, touchpoint, outage));
-        outage.get().ifPresent(failure -> {
+        try {
+            new BatchFlow("TagAuthor", INVALID, getLogger(), Limits.DEFAULT)
+                    .run(session, flowFile, SUCCESS, touchpoints -> tag(current, touchpoints));
+        } catch (UnavailableException e) {
+            // what was counted before the outage is not counted again: a replay counts nothing twice
+            getLogger().error("{} waits until the cache service answers again: {}", flowFile, e.getMessage(), e);
+            session.rollback(true);
             context.yield();
-            // the session is rolled back: the FlowFile waits for the cache, and what was counted is not counted again
-            throw new ProcessException("The cache service does not answer; " + flowFile + " is tried again", failure);
-        });
+        }
     }
 
-    private static Touchpoint tag(
-            PersonaTagger tagger, Touchpoint touchpoint, AtomicReference<Optional<IOException>> outage) {
-        if (outage.get().isPresent()) {
-            return touchpoint;
+    private static List<Touchpoint> tag(PersonaTagger tagger, List<Touchpoint> touchpoints)
+            throws UnavailableException {
+        List<Touchpoint> tagged = new ArrayList<>();
+        for (Touchpoint touchpoint : touchpoints) {
+            try {
+                tagged.add(tagger.tag(touchpoint));
+            } catch (IOException e) {
+                throw new UnavailableException("The cache service does not answer: " + e.getMessage(), e);
+            }
         }
-        try {
-            return tagger.tag(touchpoint);
-        } catch (IOException e) {
-            outage.set(Optional.of(e));
-            return touchpoint;
-        }
+        return tagged;
     }
 
     private LocalAuthorMemory localMemory(ProcessContext context) {
@@ -212,9 +215,10 @@ public class TagAuthor extends AbstractProcessor implements VerifiableProcessor 
             return List.of(result.outcome(Outcome.SUCCESSFUL)
                     .explanation("The cache service answers. "
                             + (atomic
-                                    ? "It can replace values atomically: nodes and threads do not lose one another's evidence"
-                                    : "It cannot replace values atomically: when two threads hear of one author at the same"
-                                            + " moment, the evidence of one of them may be lost"))
+                                    ? "It can replace values atomically: nodes and threads do not lose one another's"
+                                            + " evidence"
+                                    : "It cannot replace values atomically: when two threads hear of one author at the"
+                                            + " same moment, the evidence of one of them may be lost"))
                     .build());
         } catch (IOException | RuntimeException e) {
             return List.of(result.outcome(Outcome.FAILED)
