@@ -45,7 +45,7 @@ public final class Explainer {
     }
 
     private Explanation explain(CharSequence text, Insight insight, Panel panel, Head head, String language) {
-        Features features = extractor.extract(text);
+        Features features = extractor.extract(text, language);
         Tokens tokens = extractor.tokens();
         double[] byToken = new double[tokens.count()];
         double wholeText = 0;

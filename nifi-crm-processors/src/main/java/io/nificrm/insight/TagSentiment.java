@@ -1,6 +1,7 @@
 package io.nificrm.insight;
 
 import io.nificrm.flowfile.BatchFlow;
+import io.nificrm.flowfile.CrmAttributes;
 import io.nificrm.flowfile.UnavailableException;
 import io.nificrm.insight.TextClassifier.ClassificationException;
 import io.nificrm.insight.model.InsightModel;
@@ -10,7 +11,6 @@ import io.nificrm.touchpoint.Sentiment;
 import io.nificrm.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -24,9 +24,12 @@ import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.ReadsAttribute;
 import org.apache.nifi.annotation.behavior.SideEffectFree;
 import org.apache.nifi.annotation.behavior.SupportsBatching;
+import org.apache.nifi.annotation.behavior.SystemResource;
+import org.apache.nifi.annotation.behavior.SystemResourceConsideration;
 import org.apache.nifi.annotation.behavior.WritesAttribute;
 import org.apache.nifi.annotation.behavior.WritesAttributes;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
+import org.apache.nifi.annotation.documentation.SeeAlso;
 import org.apache.nifi.annotation.documentation.Tags;
 import org.apache.nifi.annotation.lifecycle.OnScheduled;
 import org.apache.nifi.annotation.lifecycle.OnStopped;
@@ -51,29 +54,35 @@ import org.apache.nifi.processor.util.StandardValidators;
 /** The NiFi side of {@link SentimentTagger}. */
 @Tags({"crm", "social", "sentiment", "emotion", "language", "text", "classification", "nlp", "touchpoint"})
 @CapabilityDescription(
-        "Tells language, sentiment and emotion of touchpoints from their words, with a confidence for each: sets lang where it"
-                + " is missing, sentiment.label, .score, .confidence, emotion.label, .confidence. What cannot be told stays absent."
-                + " Sentiment in English, Arabic, French, German, Hindi (in Latin letters), Italian, Portuguese and Spanish, emotion in"
-                + " English. The model comes with the processor and needs no service; some ten thousand posts per second and core.")
+        "Tells language, sentiment and emotion of touchpoints from their words, with a confidence for each: sets lang"
+            + " where it is missing, sentiment.label, .score, .confidence, emotion.label, .confidence. What cannot be"
+            + " told stays absent. Sentiment in English, Arabic, French, German, Hindi (in Latin letters), Italian,"
+            + " Portuguese and Spanish, emotion in English. The model comes with the processor and needs no service;"
+            + " some ten thousand posts per second and core.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SideEffectFree
 @SupportsBatching
+@SystemResourceConsideration(
+        resource = SystemResource.MEMORY,
+        description = "About 20 MB for the model, shared by all threads of the processor")
+@SeeAlso(classNames = "io.nificrm.profile.TagProfile")
 @ReadsAttribute(
-        attribute = "crm.content",
+        attribute = CrmAttributes.CONTENT,
         description = "Expected to be touchpoints: JSON Lines of the touchpoint document")
 @WritesAttributes({
-    @WritesAttribute(attribute = "crm.content", description = "touchpoints, or dead_letters for what goes to invalid"),
+    @WritesAttribute(attribute = CrmAttributes.CONTENT, description = "touchpoints, or dead_letters on 'invalid'"),
     @WritesAttribute(
-            attribute = "crm.item.count",
-            description = "How many touchpoints or dead letters the FlowFile holds"),
-    @WritesAttribute(attribute = "mime.type", description = "application/x-ndjson")
+            attribute = CrmAttributes.ITEM_COUNT,
+            description = "How many touchpoints or dead letters it holds"),
+    @WritesAttribute(attribute = "mime.type", description = "application/x-ndjson"),
+    @WritesAttribute(attribute = CrmAttributes.REASON, description = "On 'invalid': why, of the first of them")
 })
 public class TagSentiment extends AbstractProcessor implements VerifiableProcessor {
     static final PropertyDescriptor LANGUAGES = new PropertyDescriptor.Builder()
             .name("Languages")
             .description(
-                    "Languages whose sentiment and emotion are wanted, as tags with commas between, e.g. en, de. Posts in others get"
-                            + " their language only. Leave empty for all that the model judges.")
+                    "Languages whose sentiment and emotion are wanted, as tags with commas between, e.g. en, de. Posts"
+                            + " in others get their language only. Leave empty for all that the model judges.")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
             .addValidator(StandardValidators.NON_EMPTY_EL_VALIDATOR)
             .build();
@@ -81,7 +90,8 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
     static final PropertyDescriptor LANGUAGE_TRUST = new PropertyDescriptor.Builder()
             .name("Source Language")
             .description(
-                    "What a language given by the source is worth. Change it where boards show languages that nobody speaks there.")
+                    "What a language given by the source is worth. Change it where boards show languages that nobody"
+                            + " speaks there.")
             .required(true)
             .allowableValues(LanguageTrust.class)
             .defaultValue(LanguageTrust.KEEP)
@@ -90,7 +100,8 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
     static final PropertyDescriptor EXISTING_TAGS = new PropertyDescriptor.Builder()
             .name("Existing Tags")
             .description(
-                    "What happens to a sentiment or an emotion that a touchpoint already has, e.g. from a platform's own judgement.")
+                    "What happens to a sentiment or an emotion that a touchpoint already has, e.g. from a platform's"
+                            + " own judgement.")
             .required(true)
             .allowableValues(ExistingTags.class)
             .defaultValue(ExistingTags.KEEP)
@@ -98,34 +109,34 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
 
     static final PropertyDescriptor LANGUAGE_THRESHOLD = threshold(
             "Language Threshold",
-            "Least confidence, 0 to 1, of a detected language; below it the language stays absent and nothing is judged. Raise it if"
-                    + " posts in languages that the model does not know are taken for one it knows.",
+            "Least confidence, 0 to 1, of a detected language; below it the language stays absent and nothing is"
+                + " judged. Raise it if posts in languages that the model does not know are taken for one it knows.",
             InsightSettings.DEFAULT.languageThreshold());
 
     static final PropertyDescriptor SENTIMENT_THRESHOLD = threshold(
             "Sentiment Threshold",
-            "Least confidence, 0 to 1, of a sentiment; below it the sentiment stays absent. At 0 every post gets its most probable one,"
-                    + " at 0.6 about two in three posts get one and three in four of those are right.",
+            "Least confidence, 0 to 1, of a sentiment; below it the sentiment stays absent. At 0 every post gets its"
+                + " most probable one, at 0.6 about two in three posts get one and three in four of those are right.",
             InsightSettings.DEFAULT.sentimentThreshold());
 
     static final PropertyDescriptor EMOTION_THRESHOLD = threshold(
             "Emotion Threshold",
-            "Least confidence, 0 to 1, of an emotion; below it the emotion stays absent. At 0.6 two in three emotional posts keep"
-                    + " theirs, and nine in ten of those are right.",
+            "Least confidence, 0 to 1, of an emotion; below it the emotion stays absent. At 0.6 two in three emotional"
+                    + " posts keep theirs, and nine in ten of those are right.",
             InsightSettings.DEFAULT.emotionThreshold());
 
     static final PropertyDescriptor NEUTRAL_THRESHOLD = threshold(
             "Matter-of-Fact Threshold",
-            "A post that the model finds neutral with at least this confidence, 0 to 1, is matter-of-fact and gets no emotion. At 0.55"
-                    + " this spares half of the neutral posts and costs one in fifty of the emotional ones. Lower it, e.g. to 0.45,"
-                    + " where emotions on boards look invented; 1 gives every post an emotion.",
+            "A post that the model finds neutral with at least this confidence, 0 to 1, is matter-of-fact and gets no"
+                    + " emotion. At 0.55 this spares 45 % of the neutral posts and costs 1 % of the emotional"
+                    + " ones. Lower it, e.g. to 0.45, where emotions on boards look invented; 1 gives every post an"
+                    + " emotion.",
             InsightSettings.DEFAULT.neutralThreshold());
 
     static final PropertyDescriptor MODEL_FILE = new PropertyDescriptor.Builder()
             .name("Model File")
-            .description(
-                    "A model that crm train wrote from own examples, readable on every node, e.g. /opt/nifi-crm/ours.model. Leave"
-                            + " empty for the model that comes with the processor.")
+            .description("A model that crm train wrote from own examples, readable on every node, e.g."
+                    + " /opt/nifi-crm/ours.model. Leave empty for the model that comes with the processor.")
             .identifiesExternalResource(ResourceCardinality.SINGLE, ResourceType.FILE)
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
             .addValidator(StandardValidators.NON_EMPTY_EL_VALIDATOR)
@@ -134,9 +145,9 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
     static final PropertyDescriptor SENTIMENT_CLASSIFIER = new PropertyDescriptor.Builder()
             .name("Sentiment Classifier")
             .description(
-                    "Judges sentiment instead of the model, e.g. a transformer: more exact, some hundred times slower. Its labels must"
-                            + " be negative, neutral and positive. It is asked for up to 64 posts at once; while it fails, FlowFiles"
-                            + " wait in the queue. Leave empty for the model.")
+                    "Judges sentiment instead of the model, e.g. a transformer: more exact, some hundred times slower."
+                        + " Its labels must be negative, neutral and positive. It is asked for up to 64 posts at once;"
+                        + " while it fails, FlowFiles wait in the queue. Leave empty for the model.")
             .identifiesControllerService(TextClassifier.class)
             .build();
 
@@ -196,19 +207,17 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
 
     @Override
     protected Collection<ValidationResult> customValidate(ValidationContext context) {
-        List<ValidationResult> results = new ArrayList<>();
-        for (String tag : languages(
-                context.getProperty(LANGUAGES).evaluateAttributeExpressions().getValue())) {
-            if (!tag.matches("[a-z]{2,3}")) {
-                results.add(new ValidationResult.Builder()
+        return languages(context.getProperty(LANGUAGES)
+                        .evaluateAttributeExpressions()
+                        .getValue())
+                .stream()
+                .filter(tag -> !tag.matches("[a-z]{2,3}"))
+                .map(tag -> new ValidationResult.Builder()
                         .subject(LANGUAGES.getName())
                         .input(tag)
-                        .valid(false)
                         .explanation("a language is a tag of two or three small letters, e.g. en")
-                        .build());
-            }
-        }
-        return results;
+                        .build())
+                .toList();
     }
 
     @OnScheduled

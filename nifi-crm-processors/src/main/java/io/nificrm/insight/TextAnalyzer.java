@@ -54,7 +54,7 @@ public final class TextAnalyzer {
         if (language.isEmpty()) {
             return Insight.nothing(language, Unknown.LANGUAGE_UNKNOWN);
         }
-        return judge(features, language.get());
+        return judge(language.get());
     }
 
     /**
@@ -63,18 +63,18 @@ public final class TextAnalyzer {
      * @param language BCP-47 tag; of a tag with region or script ({@code pt-BR}) the language counts
      */
     public Insight analyze(CharSequence text, String language) {
-        Features features = extractor.extract(text);
+        extractor.extract(text);
         String tag = Locale.forLanguageTag(language).getLanguage();
         Optional<DetectedLanguage> known =
                 tag.isEmpty() ? Optional.empty() : Optional.of(new DetectedLanguage(tag, 1f));
         if (!extractor.tokens().saysSomething()) {
             return Insight.nothing(known, text.toString().isBlank() ? Unknown.EMPTY : Unknown.NOTHING_SAID);
         }
-        return known.map(found -> judge(features, found))
-                .orElseGet(() -> Insight.nothing(known, Unknown.LANGUAGE_UNKNOWN));
+        return known.map(this::judge).orElseGet(() -> Insight.nothing(known, Unknown.LANGUAGE_UNKNOWN));
     }
 
-    private Insight judge(Features features, DetectedLanguage language) {
+    private Insight judge(DetectedLanguage language) {
+        Features features = extractor.readAs(language.tag());
         Optional<Sentiment> sentiment = Optional.empty();
         Optional<Emotion> emotion = Optional.empty();
         boolean supported = false;

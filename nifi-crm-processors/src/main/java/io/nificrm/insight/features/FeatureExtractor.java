@@ -29,7 +29,17 @@ public final class FeatureExtractor {
         this.tokens = tokenizer.tokenize("");
     }
 
-    /** The features of {@code post}; the same object each time, valid until the next call. */
+    /**
+     * The features of {@code post}, read as {@code language}; the same object each time, valid until the next call.
+     *
+     * @param language BCP-47 tag
+     */
+    public Features extract(CharSequence post, String language) {
+        extract(post);
+        return readAs(language);
+    }
+
+    /** The features of {@code post} that need no language: all but the valence of its words, which {@link #readAs} adds. */
     public Features extract(CharSequence post) {
         tokens = tokenizer.tokenize(post);
         features.clear();
@@ -46,8 +56,18 @@ public final class FeatureExtractor {
         features.add(
                 FeatureGroup.WORD_PAIRS, Hashes.pair(Hashes.pair(previous, PAIR), END_OF_TEXT), Features.WHOLE_TEXT);
         addSurface();
-        valence.addTo(features, tokens);
         return features;
+    }
+
+    /** The features of the last post again, now with the valence that its words have in {@code language}. */
+    public Features readAs(String language) {
+        valence.addTo(features, tokens, language);
+        return features;
+    }
+
+    /** The feature of {@link FeatureGroup#WORDS} that a token of this hash has, whatever stands beside it. */
+    public static int wordFeature(int tokenHash) {
+        return Hashes.pair(tokenHash, PLAIN);
     }
 
     /** The tokens behind the last extraction. */
@@ -56,7 +76,7 @@ public final class FeatureExtractor {
     }
 
     private void addWord(int index, int hash) {
-        features.add(FeatureGroup.WORDS, Hashes.pair(hash, PLAIN), index);
+        features.add(FeatureGroup.WORDS, wordFeature(hash), index);
         if (tokens.negated[index]) {
             features.add(FeatureGroup.WORDS, Hashes.pair(hash, NEGATED), index);
         }

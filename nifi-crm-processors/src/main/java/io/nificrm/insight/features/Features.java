@@ -18,6 +18,10 @@ public final class Features {
         Arrays.fill(counts, 0);
     }
 
+    void clear(FeatureGroup group) {
+        counts[group.index()] = 0;
+    }
+
     void add(FeatureGroup group, int hash, int origin) {
         int g = group.index();
         int count = counts[g];

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * An immutable map from a word's hash to a number: open addressing over two flat arrays, so that a look-up allocates nothing.
@@ -14,6 +15,8 @@ public final class HashTable {
     private static final float STEP = 1 / 256f;
 
     private static final int MOST_WORDS = 1 << 22;
+
+    static final HashTable EMPTY = of(new int[0], new float[0]);
 
     private final int[] keys;
     private final float[] values;
@@ -40,6 +43,19 @@ public final class HashTable {
             }
         }
         return table;
+    }
+
+    /** These words and those of {@code others} that are none of these. */
+    HashTable with(HashTable others) {
+        int[] hashes = IntStream.concat(
+                        Arrays.stream(keys).filter(key -> key != 0),
+                        Arrays.stream(others.keys).filter(key -> key != 0))
+                .toArray();
+        float[] numbers = new float[hashes.length];
+        for (int i = 0; i < hashes.length; i++) {
+            numbers[i] = get(hashes[i], others.get(hashes[i], 0));
+        }
+        return of(hashes, numbers);
     }
 
     static HashTable ofWords(String words) {

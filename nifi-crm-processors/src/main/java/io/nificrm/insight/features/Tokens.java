@@ -75,6 +75,11 @@ public final class Tokens {
         return kinds[index];
     }
 
+    /** Hash of the token's text, as the model sees it. */
+    public int hash(int index) {
+        return hashes[index];
+    }
+
     /** True within the reach of a negation. */
     public boolean isNegated(int index) {
         return negated[index];

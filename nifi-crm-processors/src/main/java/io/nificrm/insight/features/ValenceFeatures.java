@@ -14,18 +14,24 @@ final class ValenceFeatures {
     private static final int BASE = 2000;
 
     private static final HashTable INTENSIFIERS = HashTable.ofWords(
-            "very so really extremely totally absolutely super fucking too most such completely highly insanely incredibly");
+            "very so really extremely totally absolutely super fucking too most such completely highly insanely"
+                + " incredibly sehr total voll echt richtig wirklich viel muy tan demasiado realmente très trop"
+                + " tellement vraiment molto troppo davvero così tanto muito tão demais realmente جدا كثير bahut bohot"
+                + " bhot itna itni kitna");
 
-    private final HashTable lexicon;
+    private final Valence valence;
     private Features features;
 
-    ValenceFeatures(HashTable lexicon) {
-        this.lexicon = lexicon;
+    ValenceFeatures(Valence valence) {
+        this.valence = valence;
         this.features = new Features();
     }
 
-    void addTo(Features target, Tokens tokens) {
+    /** Replaces the valence features of {@code target} by those of the tokens, read as words of {@code language}. */
+    void addTo(Features target, Tokens tokens, String language) {
         features = target;
+        features.clear(FeatureGroup.VALENCE);
+        HashTable lexicon = valence.lexicon(language);
         float positive = 0;
         float negative = 0;
         float highest = 0;

@@ -2,6 +2,7 @@ package io.nificrm.insight.model;
 
 import io.nificrm.insight.features.FeatureGroup;
 import io.nificrm.insight.features.HashTable;
+import io.nificrm.insight.features.Valence;
 import io.nificrm.insight.features.Vocabulary;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -22,7 +23,7 @@ import java.util.zip.ZipException;
  */
 final class ModelFormat {
     private static final int MARK = 0x4E43494D; // "NCIM"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST_ITEMS = 1_000;
     private static final int MOST_BITS = 24;
 
@@ -63,7 +64,7 @@ final class ModelFormat {
                         + "; train it again with crm train");
             }
             DataInputStream data = new DataInputStream(new InflaterInputStream(plain));
-            Vocabulary vocabulary = new Vocabulary(HashTable.readFrom(data), HashTable.readFrom(data));
+            Vocabulary vocabulary = new Vocabulary(Valence.readFrom(data), HashTable.readFrom(data));
             Panel language = readPanel(data);
             List<Panel> panels = new ArrayList<>();
             int count = count(data, MOST_ITEMS);

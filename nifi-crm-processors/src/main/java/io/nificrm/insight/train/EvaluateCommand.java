@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,12 +22,22 @@ public final class EvaluateCommand {
      * @throws IOException if a file cannot be read or its labels are none of the model's, naming file, line and reason
      */
     public static Evaluation run(InsightModel model, Path data, PrintStream report) throws IOException {
-        List<LabelledText> texts = TrainingData.readTexts(data, "und");
+        return run(model, data, Optional.empty(), report);
+    }
+
+    /**
+     * The same, where the language of the texts is known, as it is for posts of most sources.
+     *
+     * @param language BCP-47 tag; empty to have it found out, text by text
+     */
+    public static Evaluation run(InsightModel model, Path data, Optional<String> language, PrintStream report)
+            throws IOException {
+        List<LabelledText> texts = TrainingData.readTexts(data, language.orElse("und"));
         TreeSet<String> labels = new TreeSet<>();
         texts.forEach(text -> labels.add(text.label()));
         Task task = task(model, labels, data);
         List<String> known = List.copyOf(labels);
-        Evaluation evaluation = new ModelEvaluator(model).evaluate(task, known, texts);
+        Evaluation evaluation = new ModelEvaluator(model).evaluate(task, known, texts, language.isPresent());
         report.println(data + ": " + evaluation.report());
         return evaluation;
     }

@@ -86,15 +86,20 @@ final class LogisticRegression {
             for (int b : bucket) {
                 target[b] += 1f;
             }
-            insideTotal += positive[i] ? bucket.length : 0;
-            outsideTotal += positive[i] ? 0 : bucket.length;
+            int features = bucket.length - examples.coordinates();
+            insideTotal += positive[i] ? features : 0;
+            outsideTotal += positive[i] ? 0 : features;
         }
-        double smoothTotal = SMOOTHING * examples.dimension();
+        double smoothTotal = SMOOTHING * examples.hashed();
         double shift = Math.log((outsideTotal + smoothTotal) / (insideTotal + smoothTotal));
-        for (int b = 0; b < inside.length; b++) {
+        for (int b = 0; b < examples.hashed(); b++) {
             double ratio = Math.log((inside[b] + SMOOTHING) / (outside[b] + SMOOTHING)) + shift;
             double scale = settings.evenness() + (1 - settings.evenness()) * Math.abs(ratio);
             cells[2 * b + 1] = (float) (scale * scale);
+        }
+        // a coordinate has no presence that a ratio could be made of
+        for (int b = examples.hashed(); b < examples.dimension(); b++) {
+            cells[2 * b + 1] = 1f;
         }
     }
 

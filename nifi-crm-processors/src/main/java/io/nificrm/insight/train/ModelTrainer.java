@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class ModelTrainer {
     private final FeatureExtractor extractor;
     private final TrainingData data;
     private final Map<String, Evaluation> shifted = new LinkedHashMap<>();
+    private final Map<String, WordVectors> vectors = new HashMap<>();
 
     ModelTrainer(TrainingData data, PrintStream report) throws IOException {
         this.data = data;
@@ -71,19 +73,39 @@ final class ModelTrainer {
 
     private TrainedHead train(HeadData head, HeadRecipe recipe) {
         boolean ofLanguages = head.languages().size() > 1 && head.task() != Task.LANGUAGE;
-        SparseExamples examples = SparseExamples.of(
+        SparseExamples plain = SparseExamples.of(
                 head.train(),
                 extractor,
                 recipe.groups(),
                 recipe.bits(),
                 text -> ofLanguages ? Panel.salt(text.language()) : 0);
+        WordVectors vectors = vectors(head, recipe);
+        SparseExamples examples = vectors.extend(plain, head.train(), recipe.vectors());
         int[] classes = head.classes(head.train());
         int classCount = head.labels().size();
         // a label outside the head's own is an example of none of its classes
         int[] known = Arrays.stream(classes).map(k -> k < 0 ? classCount : k).toArray();
         Calibration calibration = crossValidate(head, recipe, examples, known);
-        List<Weights> weights = new HeadTrainer(recipe.settings()).train(examples, known, classCount);
+        List<Weights> weights = new HeadTrainer(recipe.settings())
+                .train(examples, known, classCount).stream()
+                        .map(extended -> vectors.fold(extended, plain.hashed(), recipe.vectors()))
+                        .toList();
         return new TrainedHead(head.task(), head.labels(), weights, calibration);
+    }
+
+    /** The words of a head's language, learned from the training texts of all heads in that language. */
+    private WordVectors vectors(HeadData head, HeadRecipe recipe) {
+        if (recipe.vectors() == 0) {
+            return WordVectors.learn(List.of(), extractor);
+        }
+        String language = head.languages().getFirst();
+        return vectors.computeIfAbsent(language, unused -> {
+            List<LabelledText> texts = data.heads().stream()
+                    .filter(other -> other.languages().equals(head.languages()))
+                    .flatMap(other -> other.train().stream())
+                    .toList();
+            return WordVectors.learn(texts, extractor);
+        });
     }
 
     private Calibration crossValidate(HeadData head, HeadRecipe recipe, SparseExamples examples, int[] classes) {

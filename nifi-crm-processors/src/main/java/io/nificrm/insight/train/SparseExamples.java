@@ -13,10 +13,11 @@ import java.util.function.ToIntFunction;
  *
  * @param buckets bucket numbers of each text, ascending
  * @param values what each of those buckets counts
- * @param dimension number of buckets, a power of two
+ * @param hashed number of buckets of the feature hash, a power of two
+ * @param coordinates number of columns behind those buckets that hold no hashed features; see {@link WordVectors}
  */
 @SuppressWarnings("ArrayRecordComponent") // the arrays are this type's content; nobody compares two of them
-record SparseExamples(int[][] buckets, float[][] values, int dimension) {
+record SparseExamples(int[][] buckets, float[][] values, int hashed, int coordinates) {
 
     /**
      * @param salt what language-specific copies of the features are hashed with, or 0 for none; see {@link HeadTrainer}
@@ -30,13 +31,14 @@ record SparseExamples(int[][] buckets, float[][] values, int dimension) {
         int[][] buckets = new int[texts.size()][];
         float[][] values = new float[texts.size()][];
         for (int i = 0; i < texts.size(); i++) {
-            Features features = extractor.extract(texts.get(i).text());
+            Features features =
+                    extractor.extract(texts.get(i).text(), texts.get(i).language());
             int languageSalt = salt.applyAsInt(texts.get(i));
             long[] cells = cells(features, groups, languageSalt, (1 << bits) - 1);
             Arrays.sort(cells);
             merge(cells, i, buckets, values);
         }
-        return new SparseExamples(buckets, values, 1 << bits);
+        return new SparseExamples(buckets, values, 1 << bits, 0);
     }
 
     /** Bucket in the upper, bits of the value in the lower half of each cell: sorting brings equal buckets together. */
@@ -76,6 +78,11 @@ record SparseExamples(int[][] buckets, float[][] values, int dimension) {
         values[example] = Arrays.copyOf(value, count);
     }
 
+    /** Number of all columns. */
+    int dimension() {
+        return hashed + coordinates;
+    }
+
     int size() {
         return buckets.length;
     }
@@ -88,7 +95,7 @@ record SparseExamples(int[][] buckets, float[][] values, int dimension) {
             b[i] = buckets[positions[i]];
             v[i] = values[positions[i]];
         }
-        return new SparseExamples(b, v, dimension);
+        return new SparseExamples(b, v, hashed, coordinates);
     }
 
     double dot(int example, float[] weights) {

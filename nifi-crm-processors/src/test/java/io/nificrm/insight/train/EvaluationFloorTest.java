@@ -42,22 +42,25 @@ class EvaluationFloorTest {
 
         assertThat(figures.shifted().get("sentiment (en)").macroRecall())
                 .as("sentiment, shifted")
-                .isGreaterThan(66.0);
+                .isGreaterThan(67.0);
         assertThat(figures.shifted().get("emotion (en)").macroF1())
                 .as("emotion, shifted")
-                .isGreaterThan(68.0);
+                .isGreaterThan(69.2);
         assertThat(figures.shifted().get("language (ar de en es fr hi it pt)").macroRecall())
                 .as("language, shifted")
-                .isGreaterThan(97.0);
+                .isGreaterThan(97.4);
+        assertThat(figures.shifted().get("sentiment (ar de es fr hi it pt)").macroF1())
+                .as("sentiment in other languages, shifted")
+                .isGreaterThan(58.2);
         assertThat(figures.validation().get("sentiment en").macroRecall())
                 .as("sentiment, validation")
-                .isGreaterThan(71.0);
+                .isGreaterThan(72.0);
         assertThat(figures.validation().get("emotion en").macroF1())
                 .as("emotion, validation")
-                .isGreaterThan(69.0);
+                .isGreaterThan(70.0);
         assertThat(meanOfOtherLanguages(figures.validation()))
                 .as("sentiment in other languages")
-                .isGreaterThan(58.0);
+                .isGreaterThan(58.7);
         assertThat(Files.size(folder.resolve("model"))).as("size of the model").isLessThan(2_000_000);
     }
 

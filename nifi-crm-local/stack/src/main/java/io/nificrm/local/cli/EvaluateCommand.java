@@ -21,6 +21,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "A model that 'crm train' wrote (default: the one that comes with the product).")
     private Optional<Path> model;
 
+    @Option(
+            names = "--language",
+            paramLabel = "TAG",
+            description = "The language of the texts, such as en (default: found out, text by text).")
+    private Optional<String> language;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Labelled texts.")
     private List<Path> files;
 
@@ -28,7 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         InsightModel judged = model.isPresent() ? InsightModel.load(model.get()) : InsightModel.builtIn();
         for (Path file : files) {
-            io.nificrm.insight.train.EvaluateCommand.run(judged, file, System.out);
+            io.nificrm.insight.train.EvaluateCommand.run(judged, file, language, System.out);
         }
         return 0;
     }
