@@ -31,7 +31,7 @@ import java.util.Optional;
 public final class TriageLedger {
     private static final int CONFLICT = 409;
     private static final int MOST_ATTEMPTS = 100;
-    private static final int LONGEST_HISTORY = 1000;
+    private static final int EVENTS_AT_ONCE = 1000;
 
     private final ElasticsearchCluster cluster;
     private final ElasticsearchClient client;
@@ -96,19 +96,32 @@ public final class TriageLedger {
     /** Every decision about a touchpoint, the first first. */
     public List<TriageEvent> history(String touchpointId) throws IOException {
         List<TriageEvent> events = new ArrayList<>();
-        var found = client.search(
-                search -> search.index(cluster.names().all(IndexFamily.TRIAGE_EVENTS))
-                        .ignoreUnavailable(true)
-                        .size(LONGEST_HISTORY)
-                        .query(query ->
-                                query.term(term -> term.field("touchpoint_id").value(touchpointId)))
-                        .sort(sort ->
-                                sort.field(field -> field.field("revision").order(SortOrder.Asc))),
-                ObjectNode.class);
-        for (Hit<ObjectNode> hit : found.hits().hits()) {
-            events.add(TouchpointJson.read(hit.source(), TriageEvent.class));
+        boolean more = true;
+        while (more) {
+            long last = events.isEmpty() ? 0 : events.getLast().revision();
+            List<Hit<ObjectNode>> page = eventsAfter(touchpointId, last);
+            for (Hit<ObjectNode> hit : page) {
+                events.add(TouchpointJson.read(hit.source(), TriageEvent.class));
+            }
+            more = page.size() == EVENTS_AT_ONCE;
         }
         return events;
+    }
+
+    private List<Hit<ObjectNode>> eventsAfter(String touchpointId, long revision) throws IOException {
+        return client.search(
+                        search -> search.index(cluster.names().all(IndexFamily.TRIAGE_EVENTS))
+                                .ignoreUnavailable(true)
+                                .size(EVENTS_AT_ONCE)
+                                .query(query -> query.bool(all -> all.filter(of -> of.term(term ->
+                                                term.field("touchpoint_id").value(touchpointId)))
+                                        .filter(after -> after.range(range -> range.number(number ->
+                                                number.field("revision").gt((double) revision))))))
+                                .sort(sort -> sort.field(
+                                        field -> field.field("revision").order(SortOrder.Asc))),
+                        ObjectNode.class)
+                .hits()
+                .hits();
     }
 
     private Optional<Stored> stored(String touchpointId) throws IOException {
