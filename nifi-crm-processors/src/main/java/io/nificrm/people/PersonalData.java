@@ -6,10 +6,10 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nificrm.elasticsearch.ElasticsearchCluster;
 import io.nificrm.elasticsearch.IndexFamily;
+import io.nificrm.idea.IdeaStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -39,12 +39,14 @@ public final class PersonalData {
     private final ElasticsearchCluster cluster;
     private final PeopleStore people;
     private final DocumentScan scan;
+    private final IdeaStore ideas;
 
     /** Reads and erases in a cluster. */
     public PersonalData(ElasticsearchCluster cluster, Clock clock) {
         this.cluster = cluster;
         this.people = new PeopleStore(cluster, clock);
         this.scan = new DocumentScan(cluster);
+        this.ideas = new IdeaStore(cluster, clock);
     }
 
     /**
@@ -114,7 +116,7 @@ public final class PersonalData {
         try (Eraser eraser = new Eraser()) {
             return visit(person, (family, hit) -> {
                 if (family == IndexFamily.IDEAS) {
-                    silence(person, hit);
+                    silence(person, hit.id());
                 } else {
                     eraser.delete(hit);
                 }
@@ -136,7 +138,7 @@ public final class PersonalData {
                 IndexFamily.TRIAGE_EVENTS,
                 byIds(IndexFamily.TRIAGE_EVENTS, "touchpoint_id", ids, visitor)
                         + some(IndexFamily.TRIAGE_EVENTS, eventsOfPersonAlone(person, ids), visitor));
-        documents.put(IndexFamily.IDEAS, some(IndexFamily.IDEAS, ideasOf(ids, authors), visitor));
+        documents.put(IndexFamily.IDEAS, some(IndexFamily.IDEAS, ideasOf(person, ids, authors), visitor));
         documents.put(IndexFamily.DEAD_LETTERS, some(IndexFamily.DEAD_LETTERS, lettersOf(person), visitor));
         for (IndexFamily family : List.of(IndexFamily.MENTIONS, IndexFamily.EMAIL_EVENTS)) {
             documents.put(family, some(family, PersonQueries.touchpointsOf(person), visitor));
@@ -171,8 +173,9 @@ public final class PersonalData {
                 : Query.of(query -> query.bool(bool -> bool.must(mine).mustNot(oneOf("touchpoint_id", some))));
     }
 
-    private static Query ideasOf(List<String> ids, List<String> authors) {
-        List<Query> ways = new ArrayList<>(List.of(oneOf("voices.author", authors)));
+    private static Query ideasOf(Identity person, List<String> ids, List<String> authors) {
+        List<Query> ways = new ArrayList<>(
+                List.of(oneOf("voices.author", authors), PersonQueries.term("voices.person", person.id())));
         for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
             ways.add(oneOf("voices.touchpoint_id", ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE))));
         }
@@ -214,22 +217,12 @@ public final class PersonalData {
     }
 
     /** Takes somebody's voice out of an idea; the idea and its other voices stay. */
-    private void silence(Identity person, Hit<ObjectNode> hit) throws IOException {
-        Set<String> mine = new HashSet<>(person.handleNames());
-        ObjectNode idea = hit.source().deepCopy();
-        ArrayNode others = idea.putArray("voices");
-        for (JsonNode voice : hit.source().path("voices")) {
-            if (!mine.contains(voice.path("author").asText())) {
-                others.add(voice);
-            }
-        }
-        idea.put("mentions", others.size());
-        cluster.client()
-                .index(index -> index.index(hit.index())
-                        .id(hit.id())
-                        .document(idea)
-                        .ifSeqNo(hit.seqNo())
-                        .ifPrimaryTerm(hit.primaryTerm()));
+    private void silence(Identity person, String idea) throws IOException {
+        Set<String> handles = person.handleNames();
+        ideas.silence(
+                idea,
+                voice -> handles.contains(voice.author())
+                        || voice.person().filter(person.id()::equals).isPresent());
     }
 
     /** Deletes in bulks. */

@@ -211,7 +211,10 @@ class IdeaClusteringTest {
         for (List<String> wishes : List.of(LIDS, TIMERS, BAGS)) {
             for (String text : wishes) {
                 number++;
-                lines.append(wish("w" + number, text, number));
+                String line = wish("w" + number, text, number);
+                // other words, which only the topic that the listening profile found holds together
+                lines.append(
+                        BAGS.contains(text) ? line.replace("\"brands\"", "\"topics\":[\"packaging\"],\"brands\"") : line);
             }
         }
         return lines.toString();
