@@ -30,6 +30,7 @@ public final class ElasticsearchCluster implements Closeable {
     private final ElasticsearchClient client;
     private final IndexSetup setup;
     private final Consumer<String> news;
+    private final boolean guest;
     private volatile boolean prepared;
 
     /** Connects lazily: nothing is sent before the first request. */
@@ -40,6 +41,16 @@ public final class ElasticsearchCluster implements Closeable {
     /** @param news is told in words what was put in place, for a log */
     public ElasticsearchCluster(
             ConnectionSettings settings, IndexNames names, IndexOptions options, Consumer<String> news) {
+        this(settings, names, options, news, false);
+    }
+
+    private ElasticsearchCluster(
+            ConnectionSettings settings,
+            IndexNames names,
+            IndexOptions options,
+            Consumer<String> news,
+            boolean guest) {
+        this.guest = guest;
         this.settings = settings;
         this.names = names;
         this.news = news;
@@ -47,6 +58,14 @@ public final class ElasticsearchCluster implements Closeable {
         this.transport = new Rest5ClientTransport(http, new JacksonJsonpMapper(new JsonMapper()));
         this.client = new ElasticsearchClient(transport);
         this.setup = new IndexSetup(new JsonRequests(http), names, options, Clock.systemUTC());
+    }
+
+    /**
+     * A cluster that somebody else keeps in order: templates and settings are theirs, {@link #prepare()} only looks
+     * whether they are there.
+     */
+    public static ElasticsearchCluster guest(ConnectionSettings settings, IndexNames names) {
+        return new ElasticsearchCluster(settings, names, IndexOptions.DEFAULT, ignored -> {}, true);
     }
 
     /** The client of the field, for everything that our own classes do not do. */
@@ -71,10 +90,19 @@ public final class ElasticsearchCluster implements Closeable {
      * @throws IOException when the cluster can't be reached or refuses; the message says which and why
      */
     public synchronized void prepare() throws IOException {
-        if (!prepared) {
-            setup.install().forEach(news);
-            prepared = true;
+        if (prepared) {
+            return;
         }
+        if (guest) {
+            List<String> missing = setup.missing();
+            if (!missing.isEmpty()) {
+                throw new IOException("The cluster has no index template " + String.join(", ", missing)
+                        + " of this version. Enable the flow's connection service first, which puts them in place");
+            }
+        } else {
+            setup.install().forEach(news);
+        }
+        prepared = true;
     }
 
     /** Makes the next {@link #prepare()} look again, after a fault that may have left us with another, empty cluster. */

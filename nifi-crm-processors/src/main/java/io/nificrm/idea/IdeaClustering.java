@@ -2,8 +2,6 @@ package io.nificrm.idea;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch.core.search.Hit;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nificrm.elasticsearch.ElasticsearchCluster;
 import io.nificrm.elasticsearch.RecentTouchpoints;
 import io.nificrm.elasticsearch.RecentTouchpoints.Position;
@@ -14,12 +12,13 @@ import io.nificrm.touchpoint.TouchpointId;
 import io.nificrm.touchpoint.Triage;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -144,56 +143,63 @@ public final class IdeaClustering {
         return TouchpointId.of("idea", voice.touchpointId());
     }
 
+    private record Candidate(Idea idea, double likeness) {}
+
     /** The ideas it is like, the likest first; of equals the older. */
     private List<String> mostAlike(Voice voice, Set<String> wish) throws IOException {
         if (wish.isEmpty()) {
             return List.of();
         }
-        // scored by Elasticsearch: rare words in common count more
-        List<Query> each = wish.stream()
-                .map(word ->
-                        Query.of(query -> query.term(term -> term.field("terms").value(word))))
+        List<Idea> sharingWords = sharingWords(wish);
+        Likeness likeness = likeness(wish, sharingWords);
+        return sharingWords.stream()
+                .map(idea -> new Candidate(idea, likeness.of(wish, idea)))
+                .filter(candidate -> likeness.same(voice, wish, candidate.idea(), candidate.likeness()))
+                .sorted(Comparator.comparingDouble(Candidate::likeness)
+                        .reversed()
+                        .thenComparing(candidate -> candidate.idea().firstSeen())
+                        .thenComparing(candidate -> candidate.idea().id()))
+                .map(candidate -> candidate.idea().id())
                 .toList();
+    }
+
+    /** Scored by Elasticsearch: rare words in common count more. */
+    private List<Idea> sharingWords(Set<String> wish) throws IOException {
+        List<Query> each = wish.stream()
+                .map(word -> Query.of(
+                        query -> query.term(term -> term.field("terms").value(word))))
+                .toList();
+        return ideas.search(
+                Query.of(query -> query.bool(bool -> bool.should(each).minimumShouldMatch("1"))),
+                CANDIDATES,
+                List.of());
+    }
+
+    /** In how many ideas each word is that is to be compared. */
+    private Likeness likeness(Set<String> wish, List<Idea> candidates) throws IOException {
+        Set<String> words = new TreeSet<>(wish);
+        candidates.forEach(idea -> words.addAll(idea.terms()));
         var found = cluster.client()
                 .search(
                         search -> search.index(ideas.index())
                                 .ignoreUnavailable(true)
-                                .size(CANDIDATES)
-                                .query(query ->
-                                        query.bool(bool -> bool.should(each).minimumShouldMatch("1")))
+                                .size(0)
+                                .trackTotalHits(total -> total.enabled(true))
                                 .aggregations(
                                         "ideas_with",
                                         Aggregation.of(a -> a.terms(counted -> counted.field("terms")
-                                                .size(wish.size())
-                                                .include(include -> include.terms(List.copyOf(wish)))))),
-                        ObjectNode.class);
+                                                .size(words.size())
+                                                .include(include -> include.terms(List.copyOf(words)))))),
+                        Void.class);
         Map<String, Long> ideasWith = new HashMap<>();
-        if (found.aggregations().get("ideas_with") != null) {
-            found.aggregations()
-                    .get("ideas_with")
-                    .sterms()
-                    .buckets()
-                    .array()
-                    .forEach(bucket -> ideasWith.put(bucket.key().stringValue(), bucket.docCount()));
-        }
-        long all = cluster.client()
-                .count(count -> count.index(ideas.index()).ignoreUnavailable(true))
-                .count();
-        Likeness likeness = new Likeness(ideasWith, all);
-        record Candidate(Idea idea, double likeness) {}
-        List<Candidate> candidates = new ArrayList<>();
-        for (Hit<ObjectNode> hit : found.hits().hits()) {
-            Idea idea = IdeaStore.idea(hit.source());
-            double alike = likeness.of(wish, idea);
-            if (likeness.same(voice, wish, idea, alike)) {
-                candidates.add(new Candidate(idea, alike));
-            }
-        }
-        candidates.sort(java.util.Comparator.comparingDouble(Candidate::likeness)
-                .reversed()
-                .thenComparing(candidate -> candidate.idea().firstSeen())
-                .thenComparing(candidate -> candidate.idea().id()));
-        return candidates.stream().map(candidate -> candidate.idea().id()).toList();
+        Optional.ofNullable(found.aggregations().get("ideas_with")).ifPresent(answer -> answer.sterms()
+                .buckets()
+                .array()
+                .forEach(bucket -> ideasWith.put(bucket.key().stringValue(), bucket.docCount())));
+        long all = Optional.ofNullable(found.hits().total())
+                .map(total -> total.value())
+                .orElse(0L);
+        return new Likeness(ideasWith, all);
     }
 
     /** Where two writers placed it at once, the older idea keeps it. */

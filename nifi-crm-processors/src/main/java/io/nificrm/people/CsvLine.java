@@ -4,13 +4,14 @@ package io.nificrm.people;
  * A line of CSV (RFC 4180) that a spreadsheet can open without harm. A name such as {@code =HYPERLINK(…)} would be run
  * as a formula; it gets an apostrophe before it, which spreadsheets take as "this is text" (OWASP, CSV injection).
  */
-final class CsvLine {
+public final class CsvLine {
     private static final String STARTS_A_FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private final StringBuilder line = new StringBuilder();
     private boolean first = true;
 
-    void add(String value) {
+    /** Adds a value as it is to be read. */
+    public void add(String value) {
         if (!first) {
             line.append(',');
         }

@@ -24,6 +24,7 @@ final class Flagged {
     static final int PAGE = 25;
 
     /** What needs nobody: shown where it is asked for. */
+    private static final String CAPS = "caps/";
     private static final String ROUTINE = "routine";
 
     private static final int MOST_IN_THREAD = 50;
@@ -44,7 +45,7 @@ final class Flagged {
 
     /** A page of the queue, the worst first: by priority, then by due time. */
     Page queue(QueueFilter filter) throws IOException {
-        SearchResponse<ObjectNode> found = search(search -> {
+        SearchResponse<ObjectNode> found = search(cluster.names().touchpoints(), search -> {
             search.query(query(filter))
                     .from((filter.page() - 1) * PAGE)
                     .size(PAGE)
@@ -100,17 +101,23 @@ final class Flagged {
 
     private SearchResponse<ObjectNode> search(Function<SearchRequest.Builder, SearchRequest.Builder> request)
             throws IOException {
+        return search(cluster.names().all(IndexFamily.MENTIONS), request);
+    }
+
+    private SearchResponse<ObjectNode> search(
+            String index, Function<SearchRequest.Builder, SearchRequest.Builder> request) throws IOException {
         cluster.prepare();
-        SearchRequest.Builder search = new SearchRequest.Builder()
-                .index(cluster.names().all(IndexFamily.MENTIONS))
-                .ignoreUnavailable(true);
+        SearchRequest.Builder search =
+                new SearchRequest.Builder().index(index).ignoreUnavailable(true);
         return cluster.client().search(request.apply(search).build(), ObjectNode.class);
     }
 
     private static Query query(QueueFilter filter) {
         BoolQuery.Builder all = new BoolQuery.Builder()
                 .filter(q -> q.exists(e -> e.field("triage.queue")))
-                .mustNot(q -> q.term(t -> t.field("author.ours").value(true)));
+                // our own posts are there only where they break a cap of ours
+                .mustNot(q -> q.bool(ours -> ours.must(term("author.ours", "true"))
+                        .mustNot(cap -> cap.prefix(p -> p.field("triage.reasons").value(CAPS)))));
         if (!filter.terms().containsKey("queue")) {
             all.mustNot(term("triage.queue", ROUTINE));
         }

@@ -2,6 +2,8 @@ package io.nificrm.triage.desk;
 
 import co.elastic.clients.elasticsearch._types.Refresh;
 import io.nificrm.elasticsearch.ElasticsearchConnection;
+import io.nificrm.idea.IdeaStore;
+import io.nificrm.marker.MarkerStore;
 import io.nificrm.profile.ListeningProfileService;
 import io.nificrm.profile.Playbook;
 import io.nificrm.touchpoint.Touchpoint;
@@ -216,7 +218,9 @@ public class TriageDesk extends AbstractProcessor {
                 new SignedLinks(key, clock),
                 playbooks(context),
                 new DeskSettings(basePath, context.getProperty(SECURE_COOKIE).asBoolean(), proxy(context)),
-                List.of(),
+                List.of(
+                        new IdeasRoom(new IdeaStore(connection.cluster(), clock), clock),
+                        new MarkersRoom(new MarkerStore(connection.cluster()), clock)),
                 clock);
     }
 

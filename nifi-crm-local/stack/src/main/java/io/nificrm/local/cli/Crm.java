@@ -33,6 +33,10 @@ import picocli.CommandLine.Model.OptionSpec;
             BenchCommand.class,
             LiveCommand.class,
             AccountCommand.class,
+            PersonCommand.class,
+            SegmentCommand.class,
+            MarkCommand.class,
+            IdeasCommand.class,
             FlowCommand.class,
             HelpCommand.class
         })
