@@ -45,11 +45,7 @@ public final class ElasticsearchCluster implements Closeable {
     }
 
     private ElasticsearchCluster(
-            ConnectionSettings settings,
-            IndexNames names,
-            IndexOptions options,
-            Consumer<String> news,
-            boolean guest) {
+            ConnectionSettings settings, IndexNames names, IndexOptions options, Consumer<String> news, boolean guest) {
         this.guest = guest;
         this.settings = settings;
         this.names = names;

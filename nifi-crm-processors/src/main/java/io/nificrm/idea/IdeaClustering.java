@@ -166,8 +166,8 @@ public final class IdeaClustering {
     /** Scored by Elasticsearch: rare words in common count more. */
     private List<Idea> sharingWords(Set<String> wish) throws IOException {
         List<Query> each = wish.stream()
-                .map(word -> Query.of(
-                        query -> query.term(term -> term.field("terms").value(word))))
+                .map(word ->
+                        Query.of(query -> query.term(term -> term.field("terms").value(word))))
                 .toList();
         return ideas.search(
                 Query.of(query -> query.bool(bool -> bool.should(each).minimumShouldMatch("1"))),
@@ -192,10 +192,11 @@ public final class IdeaClustering {
                                                 .include(include -> include.terms(List.copyOf(words)))))),
                         Void.class);
         Map<String, Long> ideasWith = new HashMap<>();
-        Optional.ofNullable(found.aggregations().get("ideas_with")).ifPresent(answer -> answer.sterms()
-                .buckets()
-                .array()
-                .forEach(bucket -> ideasWith.put(bucket.key().stringValue(), bucket.docCount())));
+        Optional.ofNullable(found.aggregations().get("ideas_with"))
+                .ifPresent(answer -> answer.sterms()
+                        .buckets()
+                        .array()
+                        .forEach(bucket -> ideasWith.put(bucket.key().stringValue(), bucket.docCount())));
         long all = Optional.ofNullable(found.hits().total())
                 .map(total -> total.value())
                 .orElse(0L);

@@ -214,7 +214,9 @@ class IdeaClusteringTest {
                 String line = wish("w" + number, text, number);
                 // other words, which only the topic that the listening profile found holds together
                 lines.append(
-                        BAGS.contains(text) ? line.replace("\"brands\"", "\"topics\":[\"packaging\"],\"brands\"") : line);
+                        BAGS.contains(text)
+                                ? line.replace("\"brands\"", "\"topics\":[\"packaging\"],\"brands\"")
+                                : line);
             }
         }
         return lines.toString();

@@ -161,10 +161,7 @@ class PeopleStoreTest {
                         .document(Map.of(
                                 "id", "i1",
                                 "title", "A better lid",
-                                "voices",
-                                        List.of(
-                                                voice("zoe"),
-                                                voice("fan")))));
+                                "voices", List.of(voice("zoe"), voice("fan")))));
         Identity zoe = personalData.identify("mastodon:zoe@x.example").orElseThrow();
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -237,8 +234,8 @@ class PeopleStoreTest {
                 ? ""
                 : ",\"author\":{\"handle\":\"%s@x.example\",\"name\":\"%s\"}".formatted(who, who);
         return """
-                {"id":"mastodon:%s-%d","type":"mention","@timestamp":"%s","platform":"mastodon","kind":"post"%s%s}
-                """.formatted(
+            {"id":"mastodon:%s-%d","type":"mention","@timestamp":"%s","platform":"mastodon","kind":"post"%s%s}
+            """.formatted(
                 who, number, Instant.now().minus(Duration.ofDays(daysAgo)), author, more.isEmpty() ? "" : "," + more);
     }
 

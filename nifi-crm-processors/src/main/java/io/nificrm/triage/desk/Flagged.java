@@ -25,6 +25,7 @@ final class Flagged {
 
     /** What needs nobody: shown where it is asked for. */
     private static final String CAPS = "caps/";
+
     private static final String ROUTINE = "routine";
 
     private static final int MOST_IN_THREAD = 50;
@@ -107,8 +108,7 @@ final class Flagged {
     private SearchResponse<ObjectNode> search(
             String index, Function<SearchRequest.Builder, SearchRequest.Builder> request) throws IOException {
         cluster.prepare();
-        SearchRequest.Builder search =
-                new SearchRequest.Builder().index(index).ignoreUnavailable(true);
+        SearchRequest.Builder search = new SearchRequest.Builder().index(index).ignoreUnavailable(true);
         return cluster.client().search(request.apply(search).build(), ObjectNode.class);
     }
 
@@ -117,7 +117,8 @@ final class Flagged {
                 .filter(q -> q.exists(e -> e.field("triage.queue")))
                 // our own posts are there only where they break a cap of ours
                 .mustNot(q -> q.bool(ours -> ours.must(term("author.ours", "true"))
-                        .mustNot(cap -> cap.prefix(p -> p.field("triage.reasons").value(CAPS)))));
+                        .mustNot(
+                                cap -> cap.prefix(p -> p.field("triage.reasons").value(CAPS)))));
         if (!filter.terms().containsKey("queue")) {
             all.mustNot(term("triage.queue", ROUTINE));
         }

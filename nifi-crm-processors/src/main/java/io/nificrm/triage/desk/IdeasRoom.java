@@ -62,7 +62,8 @@ final class IdeasRoom implements DeskRoom {
                 .map(Integer::valueOf);
         try {
             return switch (ideas.decide(id, status.get(), agent.name(), request.field("note"), revision)) {
-                case IdeaStore.Outcome.Taken taken -> new Answer.SeeOther(link(taken.idea().id()));
+                case IdeaStore.Outcome.Taken taken ->
+                    new Answer.SeeOther(link(taken.idea().id()));
                 case IdeaStore.Outcome.Unknown unknown -> missing();
                 case IdeaStore.Outcome.Refused refused -> idea(id, refused.reason(), 409);
             };
@@ -104,9 +105,7 @@ final class IdeasRoom implements DeskRoom {
         values.put("shipped", shipped);
         List<Voice> voices = shipped ? idea.toTell() : idea.voices();
         values.put("shown", Math.min(voices.size(), VOICES_SHOWN));
-        values.put(
-                "voices",
-                voices.stream().limit(VOICES_SHOWN).map(this::row).toList());
+        values.put("voices", voices.stream().limit(VOICES_SHOWN).map(this::row).toList());
         return new Answer.Page(status, "Idea", "idea", values);
     }
 

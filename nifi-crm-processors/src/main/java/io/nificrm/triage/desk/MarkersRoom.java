@@ -83,8 +83,7 @@ final class MarkersRoom implements DeskRoom {
         Map<String, Object> values = new HashMap<>();
         values.put("problem", problem);
         values.put(
-                "markers",
-                markers.newest(SHOWN).stream().map(MarkersRoom::row).toList());
+                "markers", markers.newest(SHOWN).stream().map(MarkersRoom::row).toList());
         return new Answer.Page(status, "Markers", "markers", values);
     }
 

@@ -36,7 +36,8 @@ class IdeasRoomTest {
         connection = ClusterService.of(node, "ideas-room");
         ideas = new IdeaStore(connection.cluster(), Clock.systemUTC());
         room = new IdeasRoom(ideas, Clock.systemUTC());
-        connection.put(wish("a", "I wish the <script>alert(1)</script> lid was green") + wish("b", "A brew timer, please"));
+        connection.put(
+                wish("a", "I wish the <script>alert(1)</script> lid was green") + wish("b", "A brew timer, please"));
         new IdeaClustering(connection.cluster(), Clock.systemUTC()).run(IdeaClustering.Cursor.START, () -> false);
     }
 
@@ -49,7 +50,9 @@ class IdeasRoomTest {
     void theListShowsIdeasByRankAndTheirWordsAreHarmless() throws IOException {
         String page = html(room.get(request(Map.of())));
 
-        assertThat(page).contains("A brew timer, please", "&lt;script&gt;", "1 people").doesNotContain("<script>alert");
+        assertThat(page)
+                .contains("A brew timer, please", "&lt;script&gt;", "1 people")
+                .doesNotContain("<script>alert");
         assertThat(html(room.get(request(Map.of("words", "timer"))))).doesNotContain("green");
         assertThat(html(room.get(request(Map.of("status", "shipped"))))).contains("No ideas.");
         assertThat(html(room.get(request(Map.of("words", "title:("))))).contains("is no Lucene query");
@@ -68,7 +71,7 @@ class IdeasRoomTest {
 
         String page = html(room.get(request(Map.of("id", lid.id()))));
         assertThat(page)
-                .contains("Whom to tell", "href=\"https://social.example/a\"", "href=\"mention?id=m%3Aa\"", "in spring")
+                .contains("Whom to tell", "href=\"https://social.example/a\"", "href=\"mention?id&#x3D;m%3Aa\"", "in spring")
                 .doesNotContain("javascript:");
         assertThat(((DeskRoom.Answer.Page) room.post(form(lid.id(), "nonsense", "2"), MIA)).status())
                 .isEqualTo(400);
@@ -125,7 +128,7 @@ class IdeasRoomTest {
 
     private static String wish(String id, String text) {
         return """
-                {"id":"m:%s","type":"mention","@timestamp":"%s","platform":"mastodon","kind":"post","url":"https://social.example/%s","text":"%s","lang":"en","author":{"handle":"%s@x.example"},"intents":["idea"]}
-                """.formatted(id, Instant.now().minusSeconds(60), id, text, id);
+            {"id":"m:%s","type":"mention","@timestamp":"%s","platform":"mastodon","kind":"post","url":"https://social.example/%s","text":"%s","lang":"en","author":{"handle":"%s@x.example"},"intents":["idea"]}
+            """.formatted(id, Instant.now().minusSeconds(60), id, text, id);
     }
 }

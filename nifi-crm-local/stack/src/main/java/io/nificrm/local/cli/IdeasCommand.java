@@ -84,9 +84,12 @@ final class IdeasCommand implements Callable<Integer> {
             throws Exception {
         try (ElasticsearchCluster opened = cluster.open()) {
             IdeaStore ideas = new IdeaStore(opened, Clock.systemUTC());
-            switch (ideas.decide(id, wanted, who, note, Optional.empty())) {
+            return switch (ideas.decide(id, wanted, who, note, Optional.empty())) {
                 case IdeaStore.Outcome.Taken taken -> {
-                    spec.commandLine().getOut().println(taken.idea().status() + "  " + printable(taken.idea().title()));
+                    spec.commandLine()
+                            .getOut()
+                            .println(taken.idea().status() + "  "
+                                    + printable(taken.idea().title()));
                     if (wanted == IdeaStatus.SHIPPED) {
                         spec.commandLine()
                                 .getErr()
@@ -94,11 +97,11 @@ final class IdeasCommand implements Callable<Integer> {
                                         + " people to tell; 'crm ideas tell " + id + "' lists them");
                     }
                     spec.commandLine().getOut().flush();
-                    return 0;
+                    yield 0;
                 }
                 case IdeaStore.Outcome.Unknown unknown -> throw new CommandFailure(unknown.reason());
                 case IdeaStore.Outcome.Refused refused -> throw new CommandFailure(refused.reason());
-            }
+            };
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(e.getMessage());
         }

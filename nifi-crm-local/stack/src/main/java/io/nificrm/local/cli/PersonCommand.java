@@ -63,8 +63,9 @@ final class PersonCommand {
 
     @Command(
             name = "erase",
-            description = "Erases all of it, for good, and says what it was. Asks first. What a source still shows comes"
-                    + " back when it is fetched again: exclude the author in the listening profile as well.")
+            description =
+                    "Erases all of it, for good, and says what it was. Asks first. What a source still shows comes"
+                            + " back when it is fetched again: exclude the author in the listening profile as well.")
     int erase(
             @Parameters(paramLabel = "ID", description = WHO) String id,
             @Option(names = "--yes", description = "Do not ask.") boolean yes,
@@ -101,8 +102,14 @@ final class PersonCommand {
 
     private void say(PersonalData.Report report, String what) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("crm person: " + what + report.total() + " documents of " + report.person().id() + " ("
-                + String.join(", ", report.person().handles().stream().map(Object::toString).sorted().toList()) + ")");
+        err.println("crm person: " + what + report.total() + " documents of "
+                + report.person().id() + " ("
+                + String.join(
+                        ", ",
+                        report.person().handles().stream()
+                                .map(Object::toString)
+                                .sorted()
+                                .toList()) + ")");
         report.documents().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(family -> err.println("  " + family.getKey().suffix() + ": " + family.getValue()));

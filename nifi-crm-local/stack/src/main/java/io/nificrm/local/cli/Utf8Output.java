@@ -1,9 +1,9 @@
 package io.nificrm.local.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes of UTF-8 on their way to a writer, line by line. */

@@ -75,7 +75,8 @@ class PeopleCommandsTest {
 
         answer("no");
         assertThat(crm("person", "erase", "mastodon:jo@x.example")).isEqualTo(1);
-        assertThat(err.toString()).contains("Erase 4 documents of mastodon:jo@x.example for good?", "nothing was erased");
+        assertThat(err.toString())
+                .contains("Erase 4 documents of mastodon:jo@x.example for good?", "nothing was erased");
 
         answer("yes");
         assertThat(crm("person", "erase", "mastodon:jo@x.example")).isZero();
@@ -169,14 +170,14 @@ class PeopleCommandsTest {
 
     private static String mention(String who, int number, String text, String name) {
         return """
-                {"id":"mastodon:%d","type":"mention","@timestamp":"%s","platform":"mastodon","kind":"post","url":"https://x.example/%d","text":"%s","lang":"en","author":{"handle":"%s@x.example","name":"%s"}%s}
-                """.formatted(
-                number,
-                Instant.now().minusSeconds(60 - number),
-                number,
-                text,
-                who,
-                name,
-                text.contains("lid") ? ",\"intents\":[\"idea\"]" : "");
+            {"id":"mastodon:%d","type":"mention","@timestamp":"%s","platform":"mastodon","kind":"post","url":"https://x.example/%d","text":"%s","lang":"en","author":{"handle":"%s@x.example","name":"%s"}%s}
+            """.formatted(
+                        number,
+                        Instant.now().minusSeconds(60 - number),
+                        number,
+                        text,
+                        who,
+                        name,
+                        text.contains("lid") ? ",\"intents\":[\"idea\"]" : "");
     }
 }
