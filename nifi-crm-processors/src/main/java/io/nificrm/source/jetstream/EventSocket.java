@@ -37,6 +37,7 @@ final class EventSocket implements WebSocket.Listener {
 
     private volatile Optional<WebSocket> socket = Optional.empty();
     private volatile Optional<End> end = Optional.empty();
+    private volatile boolean aborted;
     private volatile OptionalLong first = OptionalLong.empty();
     private volatile Instant lastSign;
     private final AtomicLong oversizedMessages = new AtomicLong();
@@ -55,6 +56,11 @@ final class EventSocket implements WebSocket.Listener {
     @Override
     public void onOpen(WebSocket opened) {
         socket = Optional.of(opened);
+        if (aborted) {
+            // it opened after all, when nobody waited for it any more
+            opened.abort();
+            return;
+        }
         lastSign = clock.instant();
         opened.request(1);
     }
@@ -207,6 +213,7 @@ final class EventSocket implements WebSocket.Listener {
     }
 
     void abort() {
+        aborted = true;
         socket.ifPresent(WebSocket::abort);
         zstd.ifPresent(ZstdFrames::close);
     }

@@ -29,6 +29,7 @@ final class JetstreamProperties {
     private static final int MOST_ACCOUNTS = 150;
 
     private static final int MOST_KEYWORDS = 1_000;
+    private static final int MOST_CHARACTERS = 20_000;
     private static final int SHORTEST_KEYWORD = 2;
     private static final long LARGEST_DICTIONARY = 10L << 20;
 
@@ -249,8 +250,11 @@ final class JetstreamProperties {
             throw new IllegalArgumentException(
                     "'" + tooShort.get() + "' would be found almost everywhere; write at least two characters");
         }
-        if (!keywords.isEmpty()) {
-            KeywordFilter.of(keywords);
+        // the sieve itself is made when the processor starts: NiFi validates often, and a large one takes a second
+        int characters = keywords.stream().mapToInt(String::length).sum();
+        if (characters > MOST_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "the keywords have " + characters + " characters together; list at most " + MOST_CHARACTERS);
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Hands over what the firehose brings, in batches by number and time. The connection lasts from one run to the next; it is opened
- * by the first run, which is when the saved cursor can be read. Runs come one at a time.
+ * by the first run, which is when the saved cursor can be read. Thread-safe: NiFi tells of a change of the primary node at any
+ * time.
  */
 final class JetstreamRun implements AutoCloseable {
 
@@ -58,7 +59,7 @@ final class JetstreamRun implements AutoCloseable {
     }
 
     /** One run: looks after the connection, and hands over what is due. */
-    void run(PollSession session) throws InterruptedException {
+    synchronized void run(PollSession session) throws InterruptedException {
         JetstreamStream open = stream.orElseGet(() -> begin(session));
         try {
             open.tend().forEach(words -> session.notice(firehose, words));
@@ -110,18 +111,18 @@ final class JetstreamRun implements AutoCloseable {
     }
 
     /** What was handed over last did not last after all. */
-    void rewind() {
+    synchronized void rewind() {
         stream.ifPresent(JetstreamStream::rewind);
     }
 
     /** Closes the connection; the next run opens it again at the cursor that is saved then. */
-    void disconnect() {
+    synchronized void disconnect() {
         stream.ifPresent(JetstreamStream::close);
         stream = Optional.empty();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         disconnect();
         http.close();
     }

@@ -184,8 +184,14 @@ final class JetstreamStream implements AutoCloseable {
         EventSocket socket = new EventSocket(queue, filter, zstd, settings.maxMessageBytes(), clock);
         oversizedTold = 0;
         beginningTold = false;
-        open(settings.subscription(address, from), socket);
-        connection = Optional.of(new Connection(address, socket, from));
+        try {
+            open(settings.subscription(address, from), socket);
+            connection = Optional.of(new Connection(address, socket, from));
+        } finally {
+            if (connection.isEmpty()) {
+                socket.abort();
+            }
+        }
     }
 
     private void open(URI subscription, EventSocket socket) throws PlatformException, InterruptedException {
@@ -195,7 +201,6 @@ final class JetstreamStream implements AutoCloseable {
         } catch (RefusedAddressException e) {
             throw failed(Fault.ADDRESS_REFUSED, e.getMessage());
         } catch (TimeoutException e) {
-            socket.abort();
             throw failed(Fault.UNAVAILABLE, shown + " did not answer within " + CONNECTING.toSeconds() + " seconds");
         } catch (IOException e) {
             throw failed(Fault.UNAVAILABLE, shown + " can't be reached: " + e.getMessage());

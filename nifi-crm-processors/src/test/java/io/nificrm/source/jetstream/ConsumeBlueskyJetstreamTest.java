@@ -102,6 +102,9 @@ class ConsumeBlueskyJetstreamTest {
         runner.assertNotValid();
         runner.setProperty(JetstreamProperties.KEYWORDS, "coffee, \"acme, inc\"");
         runner.assertValid();
+        runner.setProperty(JetstreamProperties.KEYWORDS, "coffee " + "x".repeat(20_000));
+        runner.assertNotValid();
+        runner.setProperty(JetstreamProperties.KEYWORDS, "coffee");
         Path file = Files.writeString(folder.resolve("dictionary"), "no dictionary");
         runner.setProperty(JetstreamProperties.DICTIONARY, file.toString());
         runner.assertNotValid();
