@@ -15,7 +15,10 @@ interface AlertChannel extends AutoCloseable {
     String address();
 
     /** Looks whether it can be used, telling nobody anything; the problems in words. */
-    List<String> check() throws InterruptedException;
+    List<String> check();
+
+    /** What {@link #check} looked at, in words, where it found no problem. */
+    String checked();
 
     @Override
     void close();

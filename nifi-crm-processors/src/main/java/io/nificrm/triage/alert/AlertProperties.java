@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.nifi.components.DescribedValue;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.components.Validator;
@@ -25,53 +24,14 @@ import org.apache.nifi.processor.util.StandardValidators;
 
 /** The properties of SendTriageAlerts, and what they add up to. */
 final class AlertProperties {
-    /** The sorts of channel. */
-    enum Channel implements DescribedValue {
-        SLACK(
-                "slack",
-                "Slack-compatible webhook",
-                "An incoming webhook of Slack, Mattermost, Rocket.Chat, or Discord with /slack at the end of its"
-                        + " address."),
-        WEBHOOK(
-                "webhook",
-                "JSON webhook",
-                "Any receiver of JSON: a pager, a ticket system, another flow. Can be signed (Standard Webhooks)."),
-        EMAIL("email", "E-mail", "A mail by SMTP.");
-
-        private final String value;
-        private final String displayName;
-        private final String description;
-
-        Channel(String value, String displayName, String description) {
-            this.value = value;
-            this.displayName = displayName;
-            this.description = description;
-        }
-
-        @Override
-        public String getValue() {
-            return value;
-        }
-
-        @Override
-        public String getDisplayName() {
-            return displayName;
-        }
-
-        @Override
-        public String getDescription() {
-            return description;
-        }
-    }
-
     private static final String NONE = "none";
 
     static final PropertyDescriptor CHANNEL = new PropertyDescriptor.Builder()
             .name("Channel")
             .description("How the people on duty are told. For several channels use several of these processors.")
             .required(true)
-            .allowableValues(Channel.class)
-            .defaultValue(Channel.SLACK)
+            .allowableValues(ChannelKind.class)
+            .defaultValue(ChannelKind.SLACK)
             .build();
 
     static final PropertyDescriptor WEBHOOK_ADDRESS = new PropertyDescriptor.Builder()
@@ -79,7 +39,7 @@ final class AlertProperties {
             .description(
                     "Where messages are posted, for example https://hooks.slack.com/services/T000/B000/XXXX. Secret:"
                             + " whoever knows it can post.")
-            .dependsOn(CHANNEL, Channel.SLACK, Channel.WEBHOOK)
+            .dependsOn(CHANNEL, ChannelKind.SLACK, ChannelKind.WEBHOOK)
             .required(true)
             .sensitive(true)
             .addValidator(checked(AlertProperties::webhook))
@@ -91,7 +51,7 @@ final class AlertProperties {
                     "Signs each request, so that its receiver knows that it comes from here: whsec_ and base64 of at"
                             + " least 24 bytes, as in Standard Webhooks, for example whsec_ and the output of 'openssl"
                             + " rand -base64 32'. Without it requests are not signed.")
-            .dependsOn(CHANNEL, Channel.WEBHOOK)
+            .dependsOn(CHANNEL, ChannelKind.WEBHOOK)
             .sensitive(true)
             .addValidator(checked(WebhookSigner::new))
             .build();
@@ -293,7 +253,7 @@ final class AlertProperties {
 
     /** The channel, to be closed by the caller. */
     static AlertChannel channel(PropertyContext context, Clock clock) {
-        return switch (context.getProperty(CHANNEL).asAllowableValue(Channel.class)) {
+        return switch (context.getProperty(CHANNEL).asAllowableValue(ChannelKind.class)) {
             case SLACK -> webhook(context, new SlackText(), Optional.empty(), clock);
             case WEBHOOK ->
                 webhook(
@@ -349,7 +309,7 @@ final class AlertProperties {
     }
 
     private static PropertyDescriptor.Builder mail(String name) {
-        return new PropertyDescriptor.Builder().name(name).dependsOn(CHANNEL, Channel.EMAIL);
+        return new PropertyDescriptor.Builder().name(name).dependsOn(CHANNEL, ChannelKind.EMAIL);
     }
 
     @FunctionalInterface

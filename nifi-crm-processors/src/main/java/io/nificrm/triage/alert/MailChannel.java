@@ -108,6 +108,12 @@ final class MailChannel implements AlertChannel {
     }
 
     @Override
+    public String checked() {
+        return address() + " was reached"
+                + settings.user().map(user -> " and lets " + user + " in").orElse("") + ". No message was sent";
+    }
+
+    @Override
     public void close() {
         // a connection lives no longer than a message
     }

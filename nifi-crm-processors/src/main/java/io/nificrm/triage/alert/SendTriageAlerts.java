@@ -259,15 +259,7 @@ public class SendTriageAlerts extends AbstractProcessor implements VerifiablePro
                             usable
                                     ? ConfigVerificationResult.Outcome.SUCCESSFUL
                                     : ConfigVerificationResult.Outcome.FAILED)
-                    .explanation(
-                            usable
-                                    ? channel.address() + " can be used; no message was sent"
-                                    : String.join("; ", problems))
-                    .build());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of(result.outcome(ConfigVerificationResult.Outcome.FAILED)
-                    .explanation("Interrupted")
+                    .explanation(usable ? channel.checked() : String.join("; ", problems))
                     .build());
         }
     }

@@ -88,6 +88,12 @@ final class WebhookChannel implements AlertChannel {
     }
 
     @Override
+    public String checked() {
+        return "The address is well-formed. Nothing was posted: whether the other side takes messages shows with the"
+                + " first";
+    }
+
+    @Override
     public void close() {
         http.close();
     }

@@ -191,7 +191,7 @@ class SendTriageAlertsTest {
 
     @Test
     void aJsonWebhookIsSignedAsStandardWebhooksSay() throws Exception {
-        runner.setProperty(AlertProperties.CHANNEL, AlertProperties.Channel.WEBHOOK);
+        runner.setProperty(AlertProperties.CHANNEL, ChannelKind.WEBHOOK);
         runner.setProperty(AlertProperties.WEBHOOK_SECRET, SECRET);
         tell(flagged("m:1", "Late <b>").build());
 
@@ -216,7 +216,7 @@ class SendTriageAlertsTest {
         server.setUser("alerts", "a good password");
         server.start();
         try {
-            runner.setProperty(AlertProperties.CHANNEL, AlertProperties.Channel.EMAIL);
+            runner.setProperty(AlertProperties.CHANNEL, ChannelKind.EMAIL);
             runner.setProperty(AlertProperties.SMTP_HOST, "127.0.0.1");
             runner.setProperty(
                     AlertProperties.SMTP_PORT, Integer.toString(server.getSmtp().getPort()));
