@@ -3,6 +3,7 @@ package io.nificrm.source.youtube;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,7 @@ record SearchCursor(Optional<String> searched, Optional<Running> running, int ch
                 now.toString(),
                 searched.map(last -> Instant.parse(last).minus(LATE))
                         .orElseGet(() -> now.minus(initialBacklog))
+                        .truncatedTo(ChronoUnit.SECONDS)
                         .toString(),
                 Optional.empty()));
     }

@@ -188,7 +188,6 @@ final class VideoSearch {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("part", "snippet,statistics");
         parameters.put("id", String.join(",", ids));
-        parameters.put("maxResults", Integer.toString(VIDEOS_A_PAGE));
         return ItemPage.at(api.list("videos", parameters), "/items");
     }
 

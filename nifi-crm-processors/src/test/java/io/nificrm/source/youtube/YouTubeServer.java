@@ -156,6 +156,9 @@ final class YouTubeServer implements AutoCloseable {
 
     private PlatformStub.Answer search(PlatformStub.Request request) {
         String after = request.query().getOrDefault("publishedAfter", "1970-01-01T00:00:00Z");
+        if (!after.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")) {
+            return error(400, "invalidSearchFilter");
+        }
         List<String> found = videos.keySet().stream()
                 .filter(id -> videos.get(id).isAfter(Instant.parse(after)))
                 .sorted(Comparator.comparing(videos::get).reversed())
@@ -169,6 +172,10 @@ final class YouTubeServer implements AutoCloseable {
     }
 
     private PlatformStub.Answer videos(PlatformStub.Request request) {
+        if (request.query().containsKey("maxResults")) {
+            // not together with ids, says the documentation
+            return error(400, "invalidParameter");
+        }
         List<String> asked = Arrays.stream(request.query().get("id").split(","))
                 .filter(videos::containsKey)
                 .toList();
@@ -190,7 +197,7 @@ final class YouTubeServer implements AutoCloseable {
             return error(400, "invalidPageToken");
         }
         int from = Integer.parseInt(token.substring(1));
-        int size = Integer.parseInt(request.query().getOrDefault("maxResults", "20"));
+        int size = Integer.parseInt(request.query().getOrDefault("maxResults", "50"));
         int to = Math.min(all.size(), from + size);
         String next = to < all.size() ? "\"nextPageToken\":\"p" + to + "\"," : "";
         return PlatformStub.json("{\"kind\":\"youtube#" + kind + "ListResponse\"," + next
