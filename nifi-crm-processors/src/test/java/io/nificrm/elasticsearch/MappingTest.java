@@ -3,9 +3,12 @@ package io.nificrm.elasticsearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nificrm.idea.Idea;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -49,6 +52,19 @@ class MappingTest {
     void aMarkerIsMapped() {
         assertThat(types(IndexDefinitions.mappingOf(IndexFamily.MARKERS)).keySet())
                 .containsExactlyInAnyOrder("id", "@timestamp", "ended_at", "kind", "title", "topic", "brand", "who");
+    }
+
+    /** What is in none of these is stored and not searched. */
+    @Test
+    void everythingAnIdeaHoldsIsMapped() {
+        JsonNode mapped = IndexDefinitions.mappingOf(IndexFamily.IDEAS).path("properties");
+        for (RecordComponent component : Idea.class.getRecordComponents()) {
+            String field = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            assertThat(mapped.has(field)).as(field).isTrue();
+        }
+        assertThat(mapped.path("voices").path("properties").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("touchpoint_id", "author", "person", "url", "at");
     }
 
     @Test

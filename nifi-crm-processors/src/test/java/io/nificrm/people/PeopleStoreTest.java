@@ -80,6 +80,16 @@ class PeopleStoreTest {
         assertThat(people.update(identities(said))).isEqualTo(1);
 
         JsonNode ann = people.find("mastodon:ann@x.example").orElseThrow();
+        String index = cluster.names().all(IndexFamily.PEOPLE);
+        assertThat(cluster.client()
+                        .indices()
+                        .getMapping(get -> get.index(index))
+                        .mappings()
+                        .get(index)
+                        .mappings()
+                        .properties())
+                .as("everything a person holds is mapped")
+                .containsKeys(ann.properties().stream().map(Map.Entry::getKey).toArray(String[]::new));
         assertThat(ann.path("touchpoints").asInt()).isEqualTo(3);
         assertThat(ann.path("personas").get(0).asText()).isEqualTo("barista");
         assertThat(ann.at("/platforms/0/name").asText()).isEqualTo("mastodon");

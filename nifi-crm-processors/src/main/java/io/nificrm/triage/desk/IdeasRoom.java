@@ -127,8 +127,8 @@ final class IdeasRoom implements DeskRoom {
         row.put("status", idea.status());
         row.put("note", idea.note().orElse(""));
         row.put("rank", String.format(Locale.ROOT, "%.1f", idea.rank()));
-        row.put("people", idea.people());
-        row.put("mentions", idea.mentions());
+        row.put("people", count(idea.people(), "person", "people"));
+        row.put("mentions", count(idea.mentions(), "mention", "mentions"));
         row.put("reach", idea.reach() == 0 ? "" : MentionView.compact(OptionalLong.of(idea.reach())));
         row.put("topics", String.join(", ", idea.topics()));
         row.put("platforms", String.join(", ", idea.platforms()));
@@ -160,6 +160,10 @@ final class IdeasRoom implements DeskRoom {
         row.put("status", decision.status());
         row.put("note", decision.note().orElse(""));
         return row;
+    }
+
+    private static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     private static List<Map<String, Object>> statuses(String chosen) {

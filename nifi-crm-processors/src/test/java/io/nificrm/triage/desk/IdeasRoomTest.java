@@ -51,7 +51,7 @@ class IdeasRoomTest {
         String page = html(room.get(request(Map.of())));
 
         assertThat(page)
-                .contains("A brew timer, please", "&lt;script&gt;", "1 people")
+                .contains("A brew timer, please", "&lt;script&gt;", "1 person")
                 .doesNotContain("<script>alert");
         assertThat(html(room.get(request(Map.of("words", "timer"))))).doesNotContain("green");
         assertThat(html(room.get(request(Map.of("status", "shipped"))))).contains("No ideas.");
@@ -71,7 +71,11 @@ class IdeasRoomTest {
 
         String page = html(room.get(request(Map.of("id", lid.id()))));
         assertThat(page)
-                .contains("Whom to tell", "href=\"https://social.example/a\"", "href=\"mention?id&#x3D;m%3Aa\"", "in spring")
+                .contains(
+                        "Whom to tell",
+                        "href=\"https://social.example/a\"",
+                        "href=\"mention?id&#x3D;m%3Aa\"",
+                        "in spring")
                 .doesNotContain("javascript:");
         assertThat(((DeskRoom.Answer.Page) room.post(form(lid.id(), "nonsense", "2"), MIA)).status())
                 .isEqualTo(400);
