@@ -43,7 +43,7 @@ public final class Frame {
                 "1m",
                 variables,
                 List.of(
-                        marks("Releases and campaigns", "NOT kind:incident", Palette.PLAIN),
+                        marks("Releases and campaigns", "kind:(release OR campaign)", Palette.PLAIN),
                         marks("Incidents", "kind:incident", Palette.ALARM)),
                 List.of(others(), desk()),
                 rows);
@@ -84,7 +84,7 @@ public final class Frame {
     }
 
     private static Annotation marks(String name, String lucene, String color) {
-        return new Annotation(name, Sources.MARKERS, lucene, "text", "topics", "ended_at", color);
+        return new Annotation(name, Sources.MARKERS, Scope.markers(lucene), "title", "topic", "ended_at", color);
     }
 
     private static Fields others() {

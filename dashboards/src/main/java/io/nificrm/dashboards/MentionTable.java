@@ -48,7 +48,7 @@ public final class MentionTable {
     public MentionTable when() {
         return column(
                 "@timestamp",
-                FieldOverride.of("when").unit("dateTimeFromNow").width(120).links(Frame.mentionOnDesk()));
+                FieldOverride.of("when").unit("dateTimeFromNow").width(130).links(Frame.mentionOnDesk()));
     }
 
     /** When it is due. */
@@ -56,12 +56,12 @@ public final class MentionTable {
         order.addFirst(Transformation.dates("triage.due_at"));
         return column(
                 "triage.due_at",
-                FieldOverride.of("due").unit("dateTimeFromNow").width(120).links(Frame.mentionOnDesk()));
+                FieldOverride.of("due").unit("dateTimeFromNow").width(130).links(Frame.mentionOnDesk()));
     }
 
     public MentionTable priority() {
         return column(
-                "triage.priority", FieldOverride.of("priority").width(70).shaded(Palette.cells(Palette.priorities())));
+                "triage.priority", FieldOverride.of("priority").width(85).shaded(Palette.cells(Palette.priorities())));
     }
 
     public MentionTable queue() {
@@ -73,7 +73,7 @@ public final class MentionTable {
     }
 
     public MentionTable platform() {
-        return column("platform", FieldOverride.of("platform").width(95));
+        return column("platform", FieldOverride.of("platform").width(100));
     }
 
     public MentionTable who() {
@@ -82,7 +82,7 @@ public final class MentionTable {
 
     public MentionTable followers() {
         return column(
-                "author.followers", FieldOverride.of("followers").unit("short").width(90));
+                "author.followers", FieldOverride.of("followers").unit("short").width(105));
     }
 
     public MentionTable reach() {
@@ -94,7 +94,7 @@ public final class MentionTable {
     }
 
     public MentionTable status() {
-        return column("triage.status", FieldOverride.of("status").width(110));
+        return column("triage.status", FieldOverride.of("status").width(120));
     }
 
     public MentionTable reasons() {

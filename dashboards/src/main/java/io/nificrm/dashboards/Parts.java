@@ -25,7 +25,7 @@ public final class Parts {
                 .ask(Search.of("A", source, lucene).overTime())
                 .color("text")
                 .whenEmpty("0")
-                .unit("short")
+                .unit("locale")
                 .decimals(0);
     }
 

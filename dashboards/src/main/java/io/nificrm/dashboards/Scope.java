@@ -73,6 +73,11 @@ public final class Scope {
         return and(BRAND + " AND (personas:$persona) AND (lang:$language)", more);
     }
 
+    /** Marks of the chosen brands, and those that are of every brand. */
+    public static String markers(String... more) {
+        return and("((*:* AND NOT _exists_:brand) OR brand:$brand)", more);
+    }
+
     /** What happened to mails, within the choices of the board. */
     public static String emails(String... more) {
         return and("type:email_event", and(CHOICES, more));

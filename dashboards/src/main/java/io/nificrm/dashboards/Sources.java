@@ -31,7 +31,7 @@ public final class Sources {
 
     /** Releases, campaigns and incidents that somebody marked. */
     public static final DataSource MARKERS =
-            new DataSource("nificrm-markers", "nifi-crm markers", "crm-markers*", "@timestamp");
+            new DataSource("nificrm-markers", "nifi-crm markers", "crm-markers", "@timestamp");
 
     /** All of them. */
     public static final List<DataSource> ALL =

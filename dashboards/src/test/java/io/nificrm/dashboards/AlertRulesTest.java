@@ -298,9 +298,7 @@ class AlertRulesTest {
         for (int each = 0; each < 20; each++) {
             touchpoint("mention", "mastodon", Duration.ofMinutes(5), mention -> {
                 mention.put("@timestamp", now.minus(Duration.ofDays(3)).toString());
-                mention.put(
-                        "fetched_at",
-                        now.minus(Duration.ofMinutes(5)).minus(inside).toString());
+                mention.put("handling_seconds", inside.toSeconds());
             });
         }
     }

@@ -31,7 +31,7 @@ class BoardJsonTest {
             "limit");
 
     private static final Set<String> UNITS =
-            Set.of("short", "percentunit", "s", "ms", "dateTimeFromNow", "cpm", "none");
+            Set.of("short", "locale", "percentunit", "s", "ms", "dateTimeFromNow", "cpm", "none");
 
     private static final Set<String> METRICS =
             Set.of("count", "sum", "avg", "min", "max", "cardinality", "percentiles", "raw_data");
@@ -39,7 +39,7 @@ class BoardJsonTest {
     private static final Set<String> BUCKETS = Set.of("terms", "filters", "date_histogram");
 
     /** A pixel width of Grafana's title font, on average, and of one of the 24 columns at 1280 pixels. */
-    private static final double LETTER = 7.4;
+    private static final double LETTER = 8.1;
 
     private static final double COLUMN = 50;
 

@@ -43,6 +43,16 @@ final class SampleCommunity {
     private static final List<String> QUEUES = List.of("rapid_response", "feedback", "advocacy");
     private static final List<String> EMOTIONS = List.of("anger", "joy", "optimism", "sadness");
     private static final List<String> LANGUAGES = List.of("en", "de", "pt-BR");
+    private static final List<String> SAYINGS = List.of(
+            "The lid of my new cup leaks all over the bag, again",
+            "Third parcel in a row that arrives crushed. Who packs these?",
+            "Honestly the best espresso I have made at home",
+            "Is the decaf coming back this winter?",
+            "Why does the app forget my grinder every single week",
+            "Recommended it to the whole office, nobody complained yet",
+            "You should sell the beans in one kilo bags, please",
+            "Paid twice for one order and support does not answer",
+            "Tastes of hazelnut and toast, exactly as the label says");
     private static final List<String> OUTCOMES = List.of("calmer", "same", "worse", "thanked");
 
     private final Random random = new Random(20261122);
@@ -107,17 +117,21 @@ final class SampleCommunity {
         Instant at = some(Duration.ofDays(30));
         String platform = one(PLATFORMS);
         boolean ours = random.nextInt(20) == 0;
+        Instant fetched = at.plusSeconds(random.nextInt(60));
+        Instant indexed = at.plusSeconds(60L + random.nextInt(120));
         TouchpointBuilder mention = TouchpointBuilder.builder()
                 .id(TouchpointId.of(platform, "sample-" + number))
                 .type(Touchpoint.Type.MENTION)
                 .timestamp(at)
-                .fetchedAt(at.plusSeconds(random.nextInt(60)))
-                .indexedAt(at.plusSeconds(60L + random.nextInt(120)))
+                .fetchedAt(fetched)
+                .indexedAt(indexed)
+                .lagSeconds(Duration.between(at, indexed).toSeconds())
+                .handlingSeconds(Duration.between(fetched, indexed).toSeconds())
                 .platform(platform)
                 .channel(platform.equals("email") ? Touchpoint.Channel.EMAIL : Touchpoint.Channel.SOCIAL)
                 .kind(number % 3 == 0 ? Touchpoint.Kind.REPLY : Touchpoint.Kind.POST)
                 .url("https://" + platform + ".example/" + number)
-                .text("Invented mention number " + number + " about coffee")
+                .text(one(SAYINGS) + " (" + number + ")")
                 .author(author(number % 120, ours))
                 .engagement(EngagementBuilder.builder()
                         .likes(OptionalLong.of(random.nextInt(50)))
@@ -226,6 +240,7 @@ final class SampleCommunity {
                 .type(Touchpoint.Type.EMAIL_EVENT)
                 .timestamp(at)
                 .indexedAt(at.plusSeconds(5))
+                .lagSeconds(5)
                 .platform("email")
                 .channel(Touchpoint.Channel.EMAIL)
                 .kind(kind)
@@ -234,7 +249,7 @@ final class SampleCommunity {
                 .campaign(campaign(number));
         var details = EmailDetailsBuilder.builder()
                 .messageId("message-" + number % 300)
-                .recipient("recipient-" + number % 90)
+                .recipient("recipient-" + number % 90 + (number % 3 == 0 ? "@post.example" : "@mail.example"))
                 .provider("sendgrid")
                 .list(number % 2 == 0 ? "newsletter" : "offers");
         if (kind == Touchpoint.Kind.BOUNCED) {

@@ -71,8 +71,11 @@ record SampleIndex(Elasticsearch elasticsearch, SampleCommunity community) {
             ObjectNode mark = BoardFiles.object()
                     .put("@timestamp", now.minus(Duration.ofDays(2)).toString())
                     .put("kind", kind)
-                    .put("text", "A " + kind);
-            mark.putArray("topics").add("delivery");
+                    .put("title", "A " + kind);
+            mark.putArray("topic").add("delivery");
+            if (kind.equals("release")) {
+                mark.putArray("brand").add("acme");
+            }
             add(bulk, "crm-markers", kind, mark + "\n");
         }
     }

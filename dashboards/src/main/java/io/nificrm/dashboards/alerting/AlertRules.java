@@ -95,8 +95,8 @@ public final class AlertRules {
                 Severity.CRITICAL,
                 questions,
                 Duration.ZERO,
-                "{{ $values.F.Value }} negative mentions of our brands in the last hour; {{ $values.K.Value }} are usual at"
-                        + " this hour.",
+                "{{ $values.F.Value }} negative mentions of our brands in the last hour; {{ $values.K.Value }} are"
+                        + " usual at this hour.",
                 "See on the board which topic and platform drive it, and whether an incident is marked. One answer in"
                         + " public often serves many.",
                 RapidResponse.board(),
@@ -134,8 +134,8 @@ public final class AlertRules {
                 Duration.ofMinutes(5),
                 "Nothing has come from {{ $labels.platform }} for " + hours
                         + " hours; it brought {{ $values.C.Value }} touchpoints in the last week.",
-                "Look at the source's bulletins on NiFi's canvas: an expired token, a rate limit, a changed address. Verify"
-                        + " in its configuration says more.",
+                "Look at the source's bulletins on NiFi's canvas: an expired token, a rate limit, a changed address."
+                        + " Verify in its configuration says more.",
                 PipelineHealth.board(),
                 PipelineHealth.SOURCES_HEARD);
     }
@@ -157,8 +157,8 @@ public final class AlertRules {
                         Question.of(Expression.above("C", "B", 10))),
                 Duration.ZERO,
                 "{{ $values.B.Value }} dead letters in 15 minutes.",
-                "The board shows stage and reason. A platform that changed its format, or a mapping that refuses a field:"
-                        + " after the fix, replay them.",
+                "The board shows stage and reason. A platform that changed its format, or a mapping that refuses a"
+                        + " field: after the fix, replay them.",
                 PipelineHealth.board(),
                 PipelineHealth.DEAD_LETTERS);
     }
@@ -169,23 +169,19 @@ public final class AlertRules {
                 "The pipeline lags",
                 Severity.WARNING,
                 List.of(
-                        Question.last(Duration.ofMinutes(15), mean("A", "indexed_at")),
-                        Question.last(Duration.ofMinutes(15), mean("B", "fetched_at")),
-                        Question.of(Expression.math("C", "($A - $B) / 1000")),
-                        Question.of(Expression.reduce("D", "C", "mean")),
-                        Question.of(Expression.above("E", "D", 600))),
+                        Question.last(
+                                Duration.ofMinutes(15),
+                                Search.of("A", Sources.ARRIVALS, "type:mention AND _exists_:handling_seconds")
+                                        .measure(Metric.average("handling_seconds"))
+                                        .overTime("5m")),
+                        Question.of(Expression.reduce("B", "A", "mean")),
+                        Question.of(Expression.above("C", "B", 600))),
                 Duration.ofMinutes(5),
-                "It takes {{ $values.D.Value }} seconds on average from fetching a mention to its being searchable.",
-                "Look for full connections on NiFi's canvas, and at Elasticsearch: 429 and timeouts show in the bulletins of"
-                        + " PutTouchpoints.",
+                "It takes {{ $values.B.Value }} seconds on average from fetching a mention to its being searchable.",
+                "Look for full connections on NiFi's canvas, and at Elasticsearch: 429 and timeouts show in the"
+                        + " bulletins of PutTouchpoints.",
                 PipelineHealth.board(),
                 PipelineHealth.LAG);
-    }
-
-    private static Search mean(String refId, String field) {
-        return Search.of(refId, Sources.ARRIVALS, "type:mention AND _exists_:fetched_at")
-                .measure(Metric.average(field))
-                .overTime("5m");
     }
 
     private static AlertRule complaints() {
@@ -206,8 +202,8 @@ public final class AlertRules {
                 Severity.WARNING,
                 "unsubscribed",
                 0.01,
-                "More than 1 % of the mails delivered in a day led to an unsubscription. Too many mails, or the wrong ones:"
-                        + " see the frequency and the personas on the board.");
+                "More than 1 % of the mails delivered in a day led to an unsubscription. Too many mails, or the wrong"
+                        + " ones: see the frequency and the personas on the board.");
     }
 
     private static AlertRule mails(

@@ -128,7 +128,8 @@ public final class BrandPulse {
     private static Panel competitors() {
         return Parts.howMany(
                         "And of competitors?",
-                        "Mentions of the competitors of the listening profile. The choice of a brand does not count here.",
+                        "Mentions of the competitors of the listening profile. The choice of a brand does not count"
+                                + " here.",
                         Sources.TOUCHPOINTS,
                         Scope.market(Scope.THEIRS))
                 .drillDown(PEOPLE);
@@ -251,7 +252,7 @@ public final class BrandPulse {
                 .override(
                         FieldOverride.of("campaign.name").named("campaign"),
                         FieldOverride.of("campaign.source").named("source"),
-                        FieldOverride.of(Parts.COUNT).named("mentions").width(90),
+                        FieldOverride.of(Parts.COUNT).named("mentions").width(105),
                         FieldOverride.of("Sum").named("reach").unit("short").width(90),
                         FieldOverride.of("Average").named("mood").decimals(2).width(80))
                 .whenEmpty("No mention carries a referral tag")
@@ -293,7 +294,8 @@ public final class BrandPulse {
                 .said()
                 .panel(
                         "What was said last?",
-                        "The 100 newest mentions within the choices at the top. A click on the text opens the original.")
+                        "The 100 newest mentions within the choices at the top. A click on the text opens the"
+                                + " original.")
                 .whenEmpty("Nobody said anything in this time")
                 .drillDown(PEOPLE);
     }

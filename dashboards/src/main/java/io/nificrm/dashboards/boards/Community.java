@@ -19,6 +19,7 @@ import io.nificrm.dashboards.grafana.Panel;
 import io.nificrm.dashboards.grafana.Row;
 import io.nificrm.dashboards.grafana.Search;
 import io.nificrm.dashboards.grafana.Thresholds;
+import io.nificrm.dashboards.grafana.Transformation;
 import io.nificrm.dashboards.grafana.Visualization;
 import java.util.List;
 
@@ -82,7 +83,7 @@ public final class Community {
 
     private static Panel matched() {
         return Parts.overall(
-                        "How many do we know?",
+                        "Do we know them?",
                         "Mentions whose author is a contact of ours, by those that were looked up.",
                         Sources.TOUCHPOINTS,
                         Scope.voices("_exists_:person.matched"),
@@ -219,8 +220,11 @@ public final class Community {
     private static Panel influence(String title, String description, String clause) {
         return Panel.of(title, description, Visualization.table())
                 .ask(Search.of("A", Sources.TOUCHPOINTS, Scope.voices(clause))
-                        .by(terms("author.handle", 15).orderedBy(1), terms("platform", 1))
+                        .by(
+                                terms("author.handle", 15).orderedBy(1),
+                                terms("platform", 1).orderedBy(1))
                         .measure(Metric.sum("reach"), Metric.count(), Metric.maximum("author.followers")))
+                .transform(Transformation.sort("Sum", true))
                 .override(
                         FieldOverride.of("author.handle").named("who"),
                         FieldOverride.of("platform").width(100),
@@ -229,8 +233,8 @@ public final class Community {
                                 .unit("short")
                                 .bar()
                                 .color(Palette.PLAIN),
-                        FieldOverride.of(Parts.COUNT).named("mentions").width(90),
-                        FieldOverride.of("Max").named("followers").unit("short").width(90))
+                        FieldOverride.of(Parts.COUNT).named("mentions").width(105),
+                        FieldOverride.of("Max").named("followers").unit("short").width(105))
                 .drillDown(SAID);
     }
 
@@ -250,7 +254,7 @@ public final class Community {
                                 .unit("short")
                                 .bar()
                                 .color(Palette.PLAIN),
-                        FieldOverride.of(Parts.COUNT).named("mentions").width(90),
+                        FieldOverride.of(Parts.COUNT).named("mentions").width(105),
                         FieldOverride.of("Average").named("mood").decimals(2).width(80))
                 .whenEmpty("We know everybody who spoke, or nobody was looked up")
                 .drillDown(SAID);

@@ -14,6 +14,7 @@ import io.nificrm.dashboards.Sources;
 import io.nificrm.dashboards.grafana.Board;
 import io.nificrm.dashboards.grafana.Expression;
 import io.nificrm.dashboards.grafana.FieldOverride;
+import io.nificrm.dashboards.grafana.Fields;
 import io.nificrm.dashboards.grafana.Link;
 import io.nificrm.dashboards.grafana.Metric;
 import io.nificrm.dashboards.grafana.Panel;
@@ -41,6 +42,14 @@ public final class Email {
 
     private static final Link MENTIONS = Frame.open("And in public?", Frame.BRAND_PULSE);
 
+    private static final Thresholds BOUNCES =
+            Thresholds.always(Palette.CALM).from(0.02, Palette.WATCH).from(0.05, Palette.ALARM);
+    private static final Thresholds COMPLAINED =
+            Thresholds.always(Palette.CALM).from(WISE_COMPLAINTS, Palette.WATCH).from(MOST_COMPLAINTS, Palette.ALARM);
+
+    /** The cap is a number of mails a person, not of unsubscriptions. */
+    private static final Fields NO_LINE = new Fields().put("mode", "off");
+
     private Email() {}
 
     /** The board. */
@@ -64,7 +73,8 @@ public final class Email {
                                         complained()),
                         Row.high(9).put(14, events()).put(10, frequency()),
                         Row.high(9).put(Row.WIDTH, campaigns()),
-                        Row.high(9).share(personas(), lists()),
+                        Row.high(8).put(Row.WIDTH, personas()),
+                        Row.high(8).share(lists(), domains()),
                         Row.high(8).share(bounces(), moods(), providers())));
     }
 
@@ -108,9 +118,7 @@ public final class Email {
 
     private static Panel bounced() {
         return rate("Bounced?", "Mails that came back, by those sent.", "bounced", "sent")
-                .thresholds(Thresholds.always(Palette.CALM)
-                        .from(0.02, Palette.WATCH)
-                        .from(0.05, Palette.ALARM));
+                .thresholds(BOUNCES);
     }
 
     private static Panel unsubscribed() {
@@ -123,14 +131,12 @@ public final class Email {
     private static Panel complained() {
         return rate(
                         COMPLAINTS,
-                        "Mails reported as spam, by mails delivered. Large mailbox providers ask for less than 0.1 % and"
-                                + " stop delivering above 0.3 %.",
+                        "Mails reported as spam, by mails delivered. Large mailbox providers ask for less than 0.1 %"
+                                + " and stop delivering above 0.3 %.",
                         "complained",
                         "delivered")
                 .decimals(2)
-                .thresholds(Thresholds.always(Palette.CALM)
-                        .from(WISE_COMPLAINTS, Palette.WATCH)
-                        .from(MOST_COMPLAINTS, Palette.ALARM));
+                .thresholds(COMPLAINED);
     }
 
     private static Panel rate(String title, String description, String kind, String of) {
@@ -181,8 +187,14 @@ public final class Email {
                         weekly("E", "kind:complained").named("complained"))
                 .override(
                         FieldOverride.matching("/^C/").named("mails per person").color(Palette.PLAIN),
-                        FieldOverride.of("unsubscribed").color(Palette.WATCH).onTheRight(),
-                        FieldOverride.of("complained").color(Palette.ALARM).onTheRight())
+                        FieldOverride.of("unsubscribed")
+                                .color(Palette.WATCH)
+                                .onTheRight()
+                                .with("custom.thresholdsStyle", NO_LINE),
+                        FieldOverride.of("complained")
+                                .color(Palette.ALARM)
+                                .onTheRight()
+                                .with("custom.thresholdsStyle", NO_LINE))
                 .limit(3, Palette.WATCH)
                 .unit("short")
                 .whenEmpty("No mail in this time")
@@ -196,7 +208,8 @@ public final class Email {
     private static Panel campaigns() {
         return funnel(
                 "How does each campaign fare?",
-                "Events by the campaign that the mail's tags name, and how many of the delivered were opened and clicked.",
+                "Events by the campaign that the mail's tags name, and how many of the delivered were opened and"
+                        + " clicked.",
                 "campaign.name",
                 "campaign");
     }
@@ -207,7 +220,51 @@ public final class Email {
     }
 
     private static Panel lists() {
-        return funnel("Which lists are healthy?", "Events by mailing list.", "email.list", "list");
+        return health(
+                "Which lists are healthy?",
+                "Bounces, unsubscriptions and complaints by mailing list.",
+                "email.list",
+                "list");
+    }
+
+    private static Panel domains() {
+        return health(
+                "At which domains?",
+                "The same by the recipient's domain: where one of the large mailbox providers refuses us, it shows here"
+                        + " first.",
+                "email.domain",
+                "domain");
+    }
+
+    private static Panel health(String title, String description, String field, String name) {
+        return Panel.of(title, description, Visualization.table())
+                .ask(Search.of("A", Sources.TOUCHPOINTS, Scope.emails())
+                        .by(
+                                filters(
+                                        filter("sent", "kind:sent"),
+                                        filter("delivered", "kind:delivered"),
+                                        filter("bounced", "kind:bounced"),
+                                        filter("unsubscribed", "kind:unsubscribed"),
+                                        filter("complained", "kind:complained")),
+                                terms(field, 20)))
+                .transform(Transformation.matrix(field, "filter", Parts.COUNT, name))
+                .transform(
+                        Transformation.calculate("bounce rate", "bounced", "/", "sent"),
+                        Transformation.calculate("complaints", "complained", "/", "delivered"),
+                        Transformation.without("sent", "bounced", "complained"),
+                        Transformation.order(name, "delivered", "bounce rate", "complaints", "unsubscribed"))
+                .override(
+                        FieldOverride.of("bounce rate")
+                                .unit("percentunit")
+                                .decimals(1)
+                                .shaded(BOUNCES),
+                        FieldOverride.of("complaints")
+                                .unit("percentunit")
+                                .decimals(2)
+                                .shaded(COMPLAINED))
+                .decimals(0)
+                .whenEmpty("-")
+                .drillDown(MENTIONS);
     }
 
     private static Panel funnel(String title, String description, String field, String name) {
@@ -227,7 +284,19 @@ public final class Email {
                 .transform(Transformation.matrix(field, "filter", Parts.COUNT, name))
                 .transform(
                         Transformation.calculate("open rate", "opened", "/", "delivered"),
-                        Transformation.calculate("click rate", "clicked", "/", "delivered"))
+                        Transformation.calculate("click rate", "clicked", "/", "delivered"),
+                        Transformation.order(
+                                name,
+                                "sent",
+                                "delivered",
+                                "opened",
+                                "open rate",
+                                "clicked",
+                                "click rate",
+                                "replied",
+                                "bounced",
+                                "unsubscribed",
+                                "complained"))
                 .override(
                         FieldOverride.of("open rate").unit("percentunit").decimals(0),
                         FieldOverride.of("click rate").unit("percentunit").decimals(0))

@@ -82,7 +82,7 @@ public final class FeedbackLoop {
                         Scope.voices(Scope.ANSWERED),
                         Metric.percentiles("triage.response_seconds", 50))
                 .unit("s")
-                .decimals(0)
+                .decimals(1)
                 .whenEmpty("No answers yet")
                 .drillDown(QUEUE);
     }
@@ -95,7 +95,7 @@ public final class FeedbackLoop {
                         Scope.voices(Scope.ANSWERED),
                         Metric.percentiles("triage.response_seconds", 90))
                 .unit("s")
-                .decimals(0)
+                .decimals(1)
                 .whenEmpty("No answers yet")
                 .drillDown(QUEUE);
     }
@@ -189,9 +189,11 @@ public final class FeedbackLoop {
                                 terms(field, 20)))
                 .transform(Transformation.matrix(field, "filter", Parts.COUNT, name))
                 .transform(
-                        Transformation.calculate("answered share", "answered", "/", "wanted"),
-                        Transformation.calculate("in-time share", "in time", "/", "due"))
-                .override(share("answered share"), share("in-time share"))
+                        Transformation.calculate("answered %", "answered", "/", "wanted"),
+                        Transformation.calculate("in time %", "in time", "/", "due"),
+                        Transformation.without("due", "in time"),
+                        Transformation.order(name, "wanted", "answered", "answered %", "in time %"))
+                .override(share("answered %"), share("in time %"))
                 .decimals(0)
                 .whenEmpty("-");
     }
@@ -249,8 +251,8 @@ public final class FeedbackLoop {
     private static Panel topics() {
         return Parts.moodOverTime(
                         "What changed before and after?",
-                        "Mentions by mood, with releases, campaigns and incidents marked. Put a topic into Search to see"
-                                + " it alone, e.g. topics:packaging.",
+                        "Mentions by mood, with releases, campaigns and incidents marked. Put a topic into Search to"
+                                + " see it alone, e.g. topics:packaging.",
                         Scope.voices())
                 .drillDown(Frame.narrowToSeries(UID, "Only this mood", "sentiment.label"));
     }

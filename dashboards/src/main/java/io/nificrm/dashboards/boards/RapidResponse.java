@@ -202,7 +202,8 @@ public final class RapidResponse {
     private static Panel angrier() {
         return Panel.of(
                         "Angrier than usual for the hour?",
-                        "The moods of the last 60 minutes beside those of the same 60 minutes one to four weeks before.",
+                        "The moods of the last 60 minutes beside those of the same 60 minutes one to four weeks"
+                                + " before.",
                         Visualization.shareBars())
                 .ask(Search.of("A", Sources.TOUCHPOINTS, Scope.voices())
                         .by(sameHours(), sorted("sentiment.label", 4).orMissing(Palette.NO_MOOD)))
@@ -219,7 +220,7 @@ public final class RapidResponse {
     /** Elasticsearch's date arithmetic picks the hours, for Grafana can't shift one query of a panel alone. */
     private static Bucket.Filters sameHours() {
         return filters(
-                filter("This hour", "@timestamp:[now-1h TO now]"),
+                filter("(this hour)", "@timestamp:[now-1h TO now]"),
                 filter("1 week before", "@timestamp:[now-7d-1h TO now-7d]"),
                 filter("2 weeks before", "@timestamp:[now-14d-1h TO now-14d]"),
                 filter("3 weeks before", "@timestamp:[now-21d-1h TO now-21d]"),

@@ -58,7 +58,9 @@ public record FieldOverride(String matcher, String options, List<Fields> propert
     /** Colours the ground of a table's cells by their text. */
     public FieldOverride shaded(Mapping... mappings) {
         List<Fields> each = List.of(mappings).stream().map(Mapping::json).toList();
-        return with("mappings", each).with("custom.displayMode", "color-background-solid");
+        return with("mappings", each)
+                .with("color", new Fields().put("mode", "fixed").put("fixedColor", "transparent"))
+                .with("custom.displayMode", "color-background-solid");
     }
 
     /** Draws a table's cells as bars. */

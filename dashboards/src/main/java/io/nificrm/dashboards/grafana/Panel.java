@@ -7,6 +7,9 @@ import java.util.Optional;
 /** One question of a board and how its answer is drawn. Immutable; each method gives a changed copy. */
 public final class Panel {
 
+    /** So many bars or points can be told apart in a third of a screen. */
+    private static final int MOST_POINTS = 60;
+
     private final String title;
     private final String description;
     private final Visualization visualization;
@@ -92,14 +95,24 @@ public final class Panel {
         return with("unit", unit);
     }
 
+    /**
+     * How many digits after the point. Charts with an axis have as many as that needs: at ticks between two such numbers
+     * Grafana would write the no-data text, or the same number twice.
+     */
     public Panel decimals(int digits) {
-        return with("decimals", digits);
+        boolean hasAxis = List.of("timeseries", "barchart").contains(visualization.type());
+        return hasAxis ? this : with("decimals", digits);
     }
 
-    /** What it says where there is nothing to show. */
+    /**
+     * What it says where there is nothing to show; a single number also where the answer is no number (0 of 0). Other
+     * panels must not have that mapping: to Grafana, every text is no number, and all names would read like this.
+     */
     public Panel whenEmpty(String text) {
-        return with("noValue", text)
-                .with("mappings", List.of(Mapping.noNumber(text).json()));
+        Panel worded = with("noValue", text);
+        return visualization.type().equals("stat")
+                ? worded.with("mappings", List.of(Mapping.noNumber(text).json()))
+                : worded;
     }
 
     /** Colours its numbers by these thresholds. */
@@ -147,7 +160,10 @@ public final class Panel {
                 extras);
     }
 
-    /** Looks this far back whatever the board's time range, e.g. {@code 30d}. */
+    /**
+     * Looks this far back whatever the board's time range, e.g. {@code 30d}; its description says so, for Grafana's own
+     * remark would cover the title.
+     */
     public Panel lookingBack(String period) {
         return copy(
                 targets,
@@ -155,7 +171,7 @@ public final class Panel {
                 overrides,
                 links,
                 defaults,
-                new Fields().putAll(extras).put("timeFrom", period));
+                new Fields().putAll(extras).put("timeFrom", period).put("hideTimeOverride", true));
     }
 
     /** Shows the board's time range of this long before, e.g. {@code 7d}. */
@@ -206,7 +222,9 @@ public final class Panel {
                         .put("defaults", all)
                         .put(
                                 "overrides",
-                                overrides.stream().map(FieldOverride::json).toList()));
+                                everyOverride().stream()
+                                        .map(FieldOverride::json)
+                                        .toList()));
         json.put("options", visualization.options());
         json.put("targets", targets.stream().map(Target::json).toList());
         if (!transformations.isEmpty()) {
@@ -214,7 +232,17 @@ public final class Panel {
                     "transformations",
                     transformations.stream().map(Transformation::json).toList());
         }
+        if (visualization.type().equals("timeseries")) {
+            json.put("maxDataPoints", MOST_POINTS);
+        }
         return json.putAll(extras);
+    }
+
+    /** In a table the no-data text is that of every empty cell, too: there it is a dash. */
+    private List<FieldOverride> everyOverride() {
+        return visualization.type().equals("table")
+                ? join(List.of(FieldOverride.matching("/.*/").with("noValue", "–")), overrides)
+                : overrides;
     }
 
     private Optional<DataSource> dataSource() {

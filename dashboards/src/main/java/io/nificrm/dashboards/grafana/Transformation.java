@@ -94,6 +94,20 @@ public record Transformation(String id, Fields options) {
                                 .put("renameByName", names)));
     }
 
+    /** Columns in this order, as far as they are there. */
+    public static Transformation order(String... columns) {
+        Fields order = new Fields();
+        for (int index = 0; index < columns.length; index++) {
+            order.put(columns[index], index);
+        }
+        return new Transformation(
+                "organize",
+                new Fields()
+                        .put("excludeByName", new Fields())
+                        .put("indexByName", order)
+                        .put("renameByName", new Fields()));
+    }
+
     /** Takes columns out and leaves the others as they are. */
     public static Transformation without(String... columns) {
         Fields excluded = new Fields();

@@ -12,6 +12,9 @@ public record Visualization(String type, Fields options, Fields custom) {
 
     private static final List<String> NO_CALCULATION = List.of();
 
+    /** In pixels; Grafana's own 150 would push columns out of sight. */
+    private static final int NARROWEST_COLUMN = 70;
+
     /** One big number: a calculation over the points, e.g. {@code sum}, {@code lastNotNull}. */
     public static Visualization number(String calculation) {
         return new Visualization("stat", stat(reduced(List.of(calculation)), "value"), new Fields());
@@ -50,21 +53,10 @@ public record Visualization(String type, Fields options, Fields custom) {
         return new Visualization("barchart", barOptions("percent"), barDrawing());
     }
 
-    /** One bar a row, longest first, with its number. */
+    /** One bar a row, longest first; bars begin at 0, which those of a bar gauge don't. */
     public static Visualization ranking() {
-        Fields options = new Fields()
-                .put(
-                        "reduceOptions",
-                        new Fields()
-                                .put("values", true)
-                                .put("calcs", NO_CALCULATION)
-                                .put("fields", ""))
-                .put("orientation", "horizontal")
-                .put("displayMode", "basic")
-                .put("showUnfilled", true)
-                .put("minVizWidth", 0)
-                .put("minVizHeight", 10);
-        return new Visualization("bargauge", options, new Fields());
+        Fields options = barOptions("none").put("legend", legend().put("showLegend", false));
+        return new Visualization("barchart", options, barDrawing());
     }
 
     /** Rows and columns. */
@@ -77,7 +69,11 @@ public record Visualization(String type, Fields options, Fields custom) {
         return new Visualization(
                 "table",
                 new Fields().put("showHeader", true).put("footer", footer).put("sortBy", List.of()),
-                new Fields().put("align", "auto").put("inspect", false).put("filterable", true));
+                new Fields()
+                        .put("align", "auto")
+                        .put("inspect", false)
+                        .put("filterable", true)
+                        .put("minWidth", NARROWEST_COLUMN));
     }
 
     /** A ring of a few shares. */

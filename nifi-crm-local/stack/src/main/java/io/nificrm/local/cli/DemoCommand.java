@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -98,12 +99,16 @@ final class DemoCommand implements Callable<Integer> {
             description = "About how many posts there are at the beginning (default: ${DEFAULT-VALUE}).")
     private int history;
 
+    @Mixin
+    private final GrafanaOption grafana = new GrafanaOption(System.getenv());
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         requireSense();
+        grafana.check();
         Instant begun = Instant.now();
         Progress progress = new Progress(System.err);
         Checkout checkout = Checkout.current();
@@ -119,6 +124,7 @@ final class DemoCommand implements Callable<Integer> {
         Demo demo = Demo.start(checkout, new DemoSettings(stack, ports, seed, history, rate, "15 sec"), progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, progress), "stop-demo"));
         progress.say(whereToLook(demo, run, begun));
+        grafana.provision(demo.stack().elasticsearch().url(), demo.desk().url(), progress);
         report(demo, progress);
         return 0;
     }
