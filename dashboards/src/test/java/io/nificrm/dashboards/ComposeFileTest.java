@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -123,6 +125,11 @@ class ComposeFileTest {
                         .map(argument -> argument.split("=")[1]))
                 .isNotEmpty()
                 .allMatch(known::contains);
+        assertThat(compose.at("/services/flow/environment").propertyStream().map(Map.Entry::getKey))
+                .filteredOn(variable -> !variable.startsWith("NIFI"))
+                .isNotEmpty()
+                .allMatch(variable ->
+                        known.contains(variable.toLowerCase(Locale.ROOT).replace('_', '.')));
     }
 
     @Test

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Starts real NiFi and real Elasticsearch with the flow on public sources that need no account: the"
                     + " hashtags of the profile's brands on a Mastodon server, Reddit's search as feeds, the search of"
-                    + " Hacker News, and feeds of your own. Needs a connection to the internet.",
+                    + " Hacker News, Bluesky's firehose, and feeds of your own. Needs a connection to the internet.",
             "Stays until Ctrl-C; what it kept is there at the next start."
         })
 final class LiveCommand implements Callable<Integer> {
@@ -117,6 +117,8 @@ final class LiveCommand implements Callable<Integer> {
         parameters.put(SourceParameters.FEED_URLS, String.join(" ", all));
         if (!sources.searches().isEmpty()) {
             parameters.put(SourceParameters.HACKERNEWS_SEARCHES, String.join(", ", sources.searches()));
+            parameters.put(SourceParameters.JETSTREAM_KEYWORDS, String.join(", ", sources.keywords()));
+            parameters.put(SourceParameters.JETSTREAM_EVERY, "10 secs");
         }
         parameters.put(SourceParameters.INBOX, run.resolve("inbox").toString());
         parameters.put(FlowParameters.PROFILE, profile.toAbsolutePath().toString());

@@ -21,7 +21,10 @@ public final class DeskParameters {
 
     static List<Parameter> all() {
         return List.of(
-                unset(PORT, "The port of the triage desk, for example 9090; while it is not set there is no desk"),
+                open(
+                        PORT,
+                        FlowParameters.OFF,
+                        "The port of the triage desk, for example 9090; there is no desk while it is 'off'"),
                 open(
                         ADDRESS,
                         "127.0.0.1",

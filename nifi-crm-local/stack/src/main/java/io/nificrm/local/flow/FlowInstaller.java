@@ -53,7 +53,7 @@ public final class FlowInstaller {
             group = nifi.upload(SocialListeningFlow.NAME, content);
             optional = OptionalComponents.ofNewFlow(new Components(nifi, group));
             if (pollInterval.isPresent()) {
-                new Components(nifi, group).schedule(SOURCES, pollInterval.get());
+                new Components(nifi, group).schedule(SocialListeningFlow.POLL_INTERVAL, SOURCES, pollInterval.get());
             }
             Files.writeString(remembered, digest(content));
         }

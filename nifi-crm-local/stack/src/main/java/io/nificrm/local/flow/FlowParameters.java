@@ -10,6 +10,9 @@ public final class FlowParameters {
     /** The name of the parameter context. */
     public static final String CONTEXT = "social-listening";
 
+    /** A value that no property takes: what needs it stays switched off until somebody sets another one. */
+    public static final String OFF = "off";
+
     public static final String DEAD_LETTERS = "dead.letters.directory";
     public static final String PROFILE = "profile.file";
     public static final String ELASTICSEARCH_HOSTS = "elasticsearch.hosts";
@@ -24,9 +27,11 @@ public final class FlowParameters {
     static List<Parameter> all() {
         return Stream.of(
                         SourceParameters.all(),
+                        MailboxParameters.all(),
                         WebhookParameters.all(),
                         DeskParameters.all(),
                         AlertParameters.all(),
+                        RetentionParameters.all(),
                         ofTheHouse())
                 .flatMap(List::stream)
                 .toList();

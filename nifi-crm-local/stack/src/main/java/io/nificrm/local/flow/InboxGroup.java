@@ -11,23 +11,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A folder by which archived raw items take the same door.
+ * The mailbox to which customers write, and a folder by which archived raw items take the same door.
  *
  * @param items where raw items leave
- * @param refused where files that can't be read leave
+ * @param refused where files and mails that can't be read leave
  */
 record InboxGroup(Component items, Component refused) {
 
     static InboxGroup draw(Drawing drawing, String group) throws IOException, InterruptedException {
         Canvas canvas = drawing.canvas();
-        Component items = canvas.addOutputPort(group, "raw items", Grid.portAt(0, 3));
-        Component refused = canvas.addOutputPort(group, "refused", Grid.portAt(1, 1));
+        Component items = canvas.addOutputPort(group, "raw items", Grid.portAt(1, 3));
+        Component refused = canvas.addOutputPort(group, "refused", Grid.portAt(1, 1.5));
         drawing.note(
                 group,
                 "Archived or exported items take the same door: put a file into a folder named after its format below"
-                        + " the inbox, for example inbox/reddit/page.json. Files stay where they are.",
-                Grid.at(1, 0),
-                110);
+                    + " the inbox, for example inbox/reddit/page.json. Files stay where they are; touch those that you"
+                    + " move in.",
+                Grid.at(-1, 0),
+                130);
         Component list = canvas.addProcessor(
                 group,
                 new Processor(
@@ -80,6 +81,32 @@ record InboxGroup(Component items, Component refused) {
         canvas.connect(group, fetch, mark, Set.of("success"), SocialListeningFlow.RAW);
         canvas.connect(group, fetch, refused, Set.of("permission.denied", "failure"), SocialListeningFlow.REFUSED);
         canvas.connect(group, mark, items, Set.of("success"), SocialListeningFlow.RAW);
+        drawMailbox(canvas, group, items, refused);
         return new InboxGroup(items, refused);
+    }
+
+    private static void drawMailbox(Canvas canvas, String group, Component items, Component refused)
+            throws IOException, InterruptedException {
+        Component mailbox = canvas.addProcessor(
+                group,
+                new Processor(
+                        "io.nificrm.email.mailbox.ConsumeMailbox",
+                        "Consume mailbox",
+                        Grid.at(2, 0),
+                        properties(
+                                "Host", reference(MailboxParameters.HOST),
+                                "Port", reference(MailboxParameters.PORT),
+                                "Transport Security", reference(MailboxParameters.SECURITY),
+                                "User Name", reference(MailboxParameters.USER),
+                                "Password", reference(MailboxParameters.PASSWORD),
+                                "Folders", reference(MailboxParameters.FOLDERS),
+                                "Initial Backlog", reference(SourceParameters.BACKLOG)),
+                        "30 sec",
+                        Set.of(),
+                        Set.of(),
+                        "Reads each message once and leaves it where it is."));
+        canvas.disable(mailbox);
+        canvas.connect(group, mailbox, items, Set.of("success"), SocialListeningFlow.RAW);
+        canvas.connect(group, mailbox, refused, Set.of("invalid"), SocialListeningFlow.REFUSED);
     }
 }

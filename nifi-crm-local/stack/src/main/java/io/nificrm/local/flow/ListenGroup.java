@@ -25,14 +25,15 @@ record ListenGroup(Component items, Component refused) {
         drawing.note(group, SWITCHED_OFF, Grid.at(0, -0.55), 110);
         List<Component> sources = List.of(
                 kind(drawing, group, 0, "Social networks", SourcesGroup.SOCIAL_NETWORKS),
-                kind(drawing, group, 1, "Forums", SourcesGroup.FORUMS),
+                kind(drawing, group, 1, "Forums and video", SourcesGroup.FORUMS),
                 kind(drawing, group, 2, "Feeds", SourcesGroup.FEEDS));
         for (Component source : sources) {
             join(drawing, group, source, items);
         }
         InboxGroup inbox = InboxGroup.draw(
                 drawing,
-                drawing.group(group, "Inbox", "Files that somebody puts into a folder: archived pages, mails", at(3)));
+                drawing.group(
+                        group, "Mail and files", "The mailbox, and files that somebody puts into a folder", at(3)));
         join(drawing, group, inbox.items(), items);
         drawing.canvas().connect(group, inbox.refused(), refused, Set.of(), SocialListeningFlow.REFUSED);
         WebhooksGroup webhooks = WebhooksGroup.draw(

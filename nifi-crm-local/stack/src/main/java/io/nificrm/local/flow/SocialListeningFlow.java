@@ -89,13 +89,14 @@ public final class SocialListeningFlow {
                 canvas,
                 group(all, parameters, 2, "3 Understand", """
                     Language, sentiment, emotion; then whatever the listening profile asks for: \
-                    brands, topics, personas, needs, intents. What is known of the author, and what repeats others.\
+                    brands, topics, personas, needs, intents. Who the author is, and what repeats others.\
                     """),
                 new StepGroup.Ports("touchpoints", TOUCHPOINTS),
                 Steps.tagSentiment(),
                 Steps.tagProfile(services.profile()),
                 Steps.tagAuthor(),
-                Steps.tagDuplicates());
+                Steps.tagDuplicates(),
+                Steps.resolvePeople(services.elasticsearch()));
         RouteGroup route = RouteGroup.draw(canvas, group(all, parameters, 3, "4 Route", """
             The triage rules of the profile decide who should see a mention, how urgent it is, \
             and until when.\
@@ -120,6 +121,13 @@ public final class SocialListeningFlow {
                         "Alerts",
                         "Tells people what needs an answer, and again what got none in time",
                         Grid.at(3, 1.15)));
+        LearnGroup learn = LearnGroup.draw(
+                drawing,
+                drawing.group(
+                        all,
+                        "Learn and keep house",
+                        "By a schedule, from all that is stored: people, ideas, how much we send, how long it is kept",
+                        Grid.at(4, 1.15)));
         DeskGroup.draw(
                 drawing,
                 drawing.group(
@@ -143,6 +151,7 @@ public final class SocialListeningFlow {
             join(all, route.queue(queue), store.queue(queue), TOUCHPOINTS);
         }
         join(all, route.queue("rapid_response"), alert.in(), NEWS);
+        join(all, learn.breaches(), alert.in(), NEWS);
         for (Component refused : new Component[] {
             listen.refused(),
             normalise.refused(),

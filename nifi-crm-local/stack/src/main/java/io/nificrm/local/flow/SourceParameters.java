@@ -22,6 +22,8 @@ public final class SourceParameters {
     public static final String BLUESKY_APP_PASSWORD = "bluesky.app.password";
     public static final String BLUESKY_SERVICE = "bluesky.service.url";
     public static final String BLUESKY_PUBLIC_API = "bluesky.public.api.url";
+    public static final String JETSTREAM_EVERY = "jetstream.every";
+    public static final String JETSTREAM_KEYWORDS = "jetstream.keywords";
     public static final String X_TARGETS = "x.targets";
     public static final String X_TOKEN = "x.bearer.token";
     public static final String X_BUDGET = "x.monthly.budget";
@@ -35,6 +37,9 @@ public final class SourceParameters {
     public static final String REDDIT_API = "reddit.api.url";
     public static final String HACKERNEWS_SEARCHES = "hackernews.searches";
     public static final String HACKERNEWS_API = "hackernews.api.url";
+    public static final String YOUTUBE_TARGETS = "youtube.targets";
+    public static final String YOUTUBE_KEY = "youtube.api.key";
+    public static final String YOUTUBE_BUDGET = "youtube.daily.budget";
     public static final String FEED_URLS = "feed.urls";
     public static final String INBOX = "inbox.directory";
 
@@ -72,6 +77,15 @@ public final class SourceParameters {
                 secret(BLUESKY_APP_PASSWORD, "An app password of that account"),
                 open(BLUESKY_SERVICE, "https://bsky.social", "Where that account lives"),
                 open(BLUESKY_PUBLIC_API, "https://public.api.bsky.app", "What answers without an account"),
+                open(
+                        JETSTREAM_EVERY,
+                        FlowParameters.OFF,
+                        "How often what Bluesky's firehose brought is handed on, for example 10 secs; 'off' leaves it"
+                                + " alone. It needs no account"),
+                unset(
+                        JETSTREAM_KEYWORDS,
+                        "Posts of the firehose that hold one of these are kept, separated by commas; all, hundreds a"
+                                + " second, while it is not set"),
                 unset(X_TARGETS, "What to listen to on X, separated by commas: search:query, mentions:@user, @user"),
                 secret(X_TOKEN, "The app-only bearer token of a project at developer.x.com"),
                 open(X_BUDGET, "10000", "How many posts may be fetched from X in a calendar month"),
@@ -93,6 +107,12 @@ public final class SourceParameters {
                         "What to look for on Hacker News, separated by commas: words, \"a phrase\", author:name; needs"
                                 + " no account"),
                 open(HACKERNEWS_API, "https://hn.algolia.com", "The search service of Hacker News"),
+                unset(
+                        YOUTUBE_TARGETS,
+                        "What to listen to on YouTube, separated by commas: the comments of videos, channels and"
+                                + " searches; the processor's documentation says how they are written"),
+                secret(YOUTUBE_KEY, "An API key of a Google Cloud project with the YouTube Data API"),
+                open(YOUTUBE_BUDGET, "10000", "How many units of its quota may be spent in a day"),
                 open(
                         FEED_URLS,
                         "https://sprudge.com/feed",

@@ -19,15 +19,23 @@ import java.util.Set;
  */
 record SourcesGroup(Component items) {
 
+    /** How often what a stream brought meanwhile is looked at. */
+    private static final String STREAMED = "1 sec";
+
     /**
      * A source.
      *
      * @param type its class below {@code io.nificrm.source}
      * @param name what it is called on the canvas
      * @param properties what differs from its defaults
+     * @param period how often it is scheduled
      * @param complete whether it can listen as the flow brings it; the others are switched on once they are told more
      */
-    record Source(String type, String name, Map<String, String> properties, boolean complete) {
+    record Source(String type, String name, Map<String, String> properties, String period, boolean complete) {
+
+        Source(String type, String name, Map<String, String> properties, boolean complete) {
+            this(type, name, properties, SocialListeningFlow.POLL_INTERVAL, complete);
+        }
 
         /** The same with the properties that all sources share. */
         Source polling() {
@@ -35,7 +43,7 @@ record SourcesGroup(Component items) {
             all.put("Initial Backlog", reference(SourceParameters.BACKLOG));
             all.putIfAbsent("User Agent", reference(SourceParameters.USER_AGENT));
             all.put("Allow Private Addresses", reference(SourceParameters.ALLOW_PRIVATE_ADDRESSES));
-            return new Source(type, name, all, complete);
+            return new Source(type, name, all, period, complete);
         }
     }
 
@@ -61,6 +69,16 @@ record SourcesGroup(Component items) {
                                     "Settling Time", reference(SourceParameters.SETTLING_TIME)),
                             false)
                     .polling(),
+            new Source(
+                    "jetstream.ConsumeBlueskyJetstream",
+                    "Consume Bluesky Jetstream",
+                    properties(
+                            "Keywords", reference(SourceParameters.JETSTREAM_KEYWORDS),
+                            "Batch Time", reference(SourceParameters.JETSTREAM_EVERY),
+                            "User Agent", reference(SourceParameters.USER_AGENT),
+                            "Allow Private Addresses", reference(SourceParameters.ALLOW_PRIVATE_ADDRESSES)),
+                    STREAMED,
+                    false),
             new Source(
                             "x.ConsumeX",
                             "Consume X",
@@ -94,6 +112,15 @@ record SourcesGroup(Component items) {
                                     "API URL", reference(SourceParameters.HACKERNEWS_API),
                                     "Settling Time", reference(SourceParameters.SETTLING_TIME)),
                             false)
+                    .polling(),
+            new Source(
+                            "youtube.ConsumeYouTube",
+                            "Consume YouTube",
+                            properties(
+                                    "Targets", reference(SourceParameters.YOUTUBE_TARGETS),
+                                    "API Key", reference(SourceParameters.YOUTUBE_KEY),
+                                    "Daily Budget", reference(SourceParameters.YOUTUBE_BUDGET)),
+                            false)
                     .polling());
 
     static final List<Source> FEEDS = List.of(new Source(
@@ -124,7 +151,7 @@ record SourcesGroup(Component items) {
                                 source.name(),
                                 position,
                                 source.properties(),
-                                SocialListeningFlow.POLL_INTERVAL,
+                                source.period(),
                                 Set.of(),
                                 Set.of(),
                                 "Remembers in NiFi's state what it has seen: after a restart it goes on there."));

@@ -38,11 +38,14 @@ record StepGroup(Component in, Component out, Component refused) {
                             step.properties(),
                             "0 sec",
                             Set.of(),
-                            Set.of(),
+                            step.waits() ? Set.of("retry") : Set.of(),
                             step.comment()));
             canvas.batch(processor, SocialListeningFlow.BATCH);
             canvas.connect(group, before, processor, relationships, limit);
             canvas.connect(group, processor, refused, Set.of("invalid"), SocialListeningFlow.REFUSED);
+            if (step.waits()) {
+                canvas.connect(group, processor, processor, Set.of("retry"), SocialListeningFlow.TOUCHPOINTS);
+            }
             before = processor;
             relationships = Set.of("success");
             limit = SocialListeningFlow.TOUCHPOINTS;

@@ -15,9 +15,15 @@ final class Steps {
      * @param type its class
      * @param name what it is called on the canvas
      * @param properties what differs from its defaults
+     * @param waits whether what it can't do now leaves by {@code retry}, to be tried again
      * @param comment why it is there
      */
-    record Step(String type, String name, Map<String, String> properties, String comment) {}
+    record Step(String type, String name, Map<String, String> properties, boolean waits, String comment) {
+
+        Step(String type, String name, Map<String, String> properties, String comment) {
+            this(type, name, properties, false, comment);
+        }
+    }
 
     static Step normalise() {
         return new Step(
@@ -57,5 +63,14 @@ final class Steps {
                 "Tag duplicates",
                 Map.of(),
                 "One voice is counted once: duplicate_of, and spam with reasons.");
+    }
+
+    static Step resolvePeople(String elasticsearch) {
+        return new Step(
+                "io.nificrm.people.ResolvePeople",
+                "Resolve people",
+                properties("Elasticsearch Connection", elasticsearch),
+                true,
+                "Who is behind a handle or an address. Give it a lookup service to match your contacts.");
     }
 }

@@ -49,16 +49,36 @@ record StoreGroup(Map<String, Component> queues, Component refused) {
                 new Processor(
                         "io.nificrm.triage.response.LinkResponses",
                         "Link responses",
-                        Grid.at(1.5, 2.4),
+                        Grid.at(1.5, 3.5),
                         properties("Elasticsearch Connection", services.elasticsearch()),
                         "0 sec",
                         Set.of("success"),
                         Set.of("retry"),
                         "Stops a mention's clock when one of our accounts answers, and sees how its author comes"
                                 + " back."));
-        canvas.connect(group, put, link, Set.of("success"), SocialListeningFlow.TOUCHPOINTS);
+        Component gather = canvas.addProcessor(
+                group,
+                new Processor(
+                        "org.apache.nifi.processors.standard.MergeContent",
+                        "Gather what was stored",
+                        Grid.at(1.5, 2.4),
+                        properties(
+                                "Minimum Number of Entries",
+                                "1",
+                                "Maximum Number of Entries",
+                                "500",
+                                "Maximum Group Size",
+                                "16 MB",
+                                "Max Bin Age",
+                                "2 sec"),
+                        "0 sec",
+                        Set.of("original", "failure"),
+                        Set.of(),
+                        "Of many small FlowFiles one: answers are looked for once for all of them."));
+        canvas.connect(group, put, gather, Set.of("success"), SocialListeningFlow.TOUCHPOINTS);
+        canvas.connect(group, gather, link, Set.of("merged"), SocialListeningFlow.TOUCHPOINTS);
         canvas.connect(group, link, link, Set.of("retry"), SocialListeningFlow.TOUCHPOINTS);
-        Component refused = canvas.addOutputPort(group, "refused", Grid.portAt(0.3, 2.4));
+        Component refused = canvas.addOutputPort(group, "refused", Grid.portAt(0.3, 3.5));
         canvas.connect(group, put, refused, Set.of("invalid"), SocialListeningFlow.REFUSED);
         canvas.connect(group, link, refused, Set.of("invalid"), SocialListeningFlow.REFUSED);
         canvas.addLabel(

@@ -15,6 +15,7 @@ public final class WebhookParameters {
     public static final String ADDRESS = "webhooks.address";
     public static final String PROVIDERS = "webhooks.providers";
     public static final String LARGEST_BODY = "webhooks.largest.body";
+    public static final String SES_CONFIRM = "webhooks.ses.confirm";
     public static final String MANDRILL_URL = "webhooks.mandrill.url";
 
     private WebhookParameters() {}
@@ -69,10 +70,11 @@ public final class WebhookParameters {
 
     static List<Parameter> all() {
         List<Parameter> parameters = new ArrayList<>(List.of(
-                unset(
+                open(
                         PORT,
-                        "The port to which providers of mail services post events, for example 8085; while it is not"
-                                + " set nobody listens"),
+                        FlowParameters.OFF,
+                        "The port to which providers of mail services post events, for example 8085; nobody listens"
+                                + " while it is 'off'"),
                 open(
                         ADDRESS,
                         "127.0.0.1",
@@ -89,6 +91,10 @@ public final class WebhookParameters {
                 parameters.add(unset(provider.userParameter(), provider.name() + ": the user in the webhook's URL"));
             }
         }
+        parameters.add(open(
+                SES_CONFIRM,
+                "false",
+                "Amazon SES: 'true' says yes when SNS asks whether the subscription to that topic is wanted"));
         parameters.add(unset(MANDRILL_URL, "Mandrill: the webhook's address as it was given to Mandrill"));
         return parameters;
     }

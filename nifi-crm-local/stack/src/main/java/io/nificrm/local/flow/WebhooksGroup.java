@@ -121,6 +121,9 @@ record WebhooksGroup(Component items) {
         if (provider.password()) {
             properties.put("User Name", reference(provider.userParameter()));
         }
+        if (provider.id().equals("ses")) {
+            properties.put("Confirm Subscriptions", reference(WebhookParameters.SES_CONFIRM));
+        }
         if (provider.id().equals("mandrill")) {
             properties.put("Webhook URL", reference(WebhookParameters.MANDRILL_URL));
         }

@@ -103,12 +103,15 @@ public final class Components {
     /**
      * Changes how often stopped processors are scheduled.
      *
-     * @param typePrefix which: the beginning of their classes' names
-     * @param period in NiFi's notation, for example {@code 10 sec}
+     * @param from which: those that are scheduled so often, in NiFi's notation
+     * @param typePrefix and whose classes' names begin so
+     * @param period how often from now on, for example {@code 10 sec}
      */
-    public void schedule(String typePrefix, String period) throws IOException, InterruptedException {
+    public void schedule(String from, String typePrefix, String period) throws IOException, InterruptedException {
         for (JsonNode processor : processors(group)) {
-            if (processor.at("/component/type").asText().startsWith(typePrefix)) {
+            JsonNode component = processor.get("component");
+            if (component.path("type").asText().startsWith(typePrefix)
+                    && component.at("/config/schedulingPeriod").asText().equals(from)) {
                 String id = processor.get("id").asText();
                 ObjectNode change = NifiRest.object();
                 change.set("revision", processor.get("revision"));

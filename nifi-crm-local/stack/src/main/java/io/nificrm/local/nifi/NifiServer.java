@@ -134,7 +134,7 @@ public final class NifiServer implements AutoCloseable {
         private final Path library;
         private Path logs;
         private String heap = "512m";
-        private Duration deadline = Duration.ofMinutes(5);
+        private Duration deadline = Duration.ofMinutes(10);
         private int port;
 
         private Builder(Path folder, Path library) {
@@ -161,7 +161,7 @@ public final class NifiServer implements AutoCloseable {
             return this;
         }
 
-        /** How long a start may take before it counts as failed; 5 minutes by default, a quiet machine needs 12 seconds. */
+        /** How long a start may take before it counts as failed; 10 minutes by default, a quiet machine needs 12 seconds. */
         public Builder deadline(Duration longest) {
             deadline = longest;
             return this;

@@ -19,5 +19,6 @@ class LiveSourcesTest {
                         "https://www.reddit.com/search.rss?sort=new&q=%22Acme+Caf%C3%A9+%26+Co.%22",
                         "https://www.reddit.com/search.rss?sort=new&q=%227%22");
         assertThat(sources.searches()).containsExactly("\"Acme Café & Co.\"", "\"7\"");
+        assertThat(sources.keywords()).containsExactly("Acme Café & Co.", "7");
     }
 }
