@@ -182,6 +182,11 @@ class SourcesReadTheCommunityTest {
         }
 
         @Override
+        public void save(Map<String, String> newCursors) {
+            cursors.putAll(newCursors);
+        }
+
+        @Override
         public void failed(Target target, PlatformException failure, Instant nextAttempt) {
             failures.add(failure.getMessage());
         }
