@@ -73,8 +73,13 @@ record Alert(
     }
 
     private static String beginning(Touchpoint mention) {
-        String all = mention.title().map(title -> title + ": ").orElse("")
-                + mention.text().orElse("(no text)");
+        String text = mention.text().orElse("(no text)");
+        // some platforms make a title of the beginning of the text
+        String all = mention.title()
+                        .filter(title -> !text.startsWith(title))
+                        .map(title -> title + ": ")
+                        .orElse("")
+                + text;
         String line = all.substring(0, Math.min(all.length(), 10 * LONGEST_TEXT))
                 .replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .strip();

@@ -73,7 +73,7 @@ final class MentionView {
         List<String> words =
                 touchpoint.matches().values().stream().flatMap(List::stream).toList();
         String text = touchpoint.text().orElse("");
-        page.put("title", touchpoint.title().orElse(""));
+        page.put("title", title(touchpoint).orElse(""));
         page.put("pieces", Marking.mark(text, words));
         page.put("lang", touchpoint.lang().orElse(""));
         page.put("url", web(touchpoint.url()));
@@ -171,8 +171,14 @@ final class MentionView {
                 .orElse("");
     }
 
+    /** The title, unless the text begins with it, as where a platform makes one of the text. */
+    private static Optional<String> title(Touchpoint touchpoint) {
+        String text = touchpoint.text().orElse("");
+        return touchpoint.title().filter(title -> !text.startsWith(title));
+    }
+
     private static String snippet(Touchpoint touchpoint) {
-        String text = touchpoint.title().map(title -> title + " — ").orElse("")
+        String text = title(touchpoint).map(title -> title + " — ").orElse("")
                 + touchpoint.text().orElse("(no text)");
         String line = text.replaceAll("\\s+", " ").strip();
         if (line.length() <= SNIPPET) {

@@ -94,7 +94,7 @@ class DeskTest {
         assertThat(page)
                 .containsSubsequence("The lid leaks", "Where is my order?")
                 .doesNotContain("Nice weather");
-        assertThat(page).contains("1 min late");
+        assertThat(page).containsPattern("\\d+ min late");
         assertThat(html(get("/queue", "queue=routine")))
                 .contains("Nice weather")
                 .doesNotContain("lid leaks");
@@ -120,6 +120,16 @@ class DeskTest {
                 .contains("angry-and-loud")
                 .contains("Hi Jo, sorry about the lid!")
                 .contains("Say sorry");
+    }
+
+    @Test
+    void aTitleThatIsTheBeginningOfTheTextIsShownOnce() throws IOException {
+        storage.put(flagged("t:titled", "p3", "My grinder sings. It really does.", 1300)
+                .title("My grinder sings.")
+                .build());
+
+        assertThat(html(get("/queue", ""))).contains(">My grinder sings. It really does.<");
+        assertThat(html(get("/mention", "id=t:titled"))).doesNotContain("<h2>My grinder");
     }
 
     @Test
