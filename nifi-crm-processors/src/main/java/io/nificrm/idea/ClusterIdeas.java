@@ -3,15 +3,13 @@ package io.nificrm.idea;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import io.nificrm.elasticsearch.ConnectionProperty;
 import io.nificrm.elasticsearch.ConnectionVerification;
+import io.nificrm.elasticsearch.LongestRun;
 import io.nificrm.elasticsearch.RecentTouchpoints.Position;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.PrimaryNodeOnly;
 import org.apache.nifi.annotation.behavior.Stateful;
@@ -23,14 +21,12 @@ import org.apache.nifi.annotation.documentation.Tags;
 import org.apache.nifi.components.ConfigVerificationResult;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.components.state.Scope;
-import org.apache.nifi.expression.ExpressionLanguageScope;
 import org.apache.nifi.logging.ComponentLog;
 import org.apache.nifi.processor.AbstractProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.VerifiableProcessor;
 import org.apache.nifi.processor.exception.ProcessException;
-import org.apache.nifi.processor.util.StandardValidators;
 import org.apache.nifi.scheduling.SchedulingStrategy;
 
 @Tags({"crm", "idea", "wish", "feature request", "innovation", "cluster", "backlog", "elasticsearch"})
@@ -55,33 +51,20 @@ public class ClusterIdeas extends AbstractProcessor implements VerifiableProcess
     static final PropertyDescriptor CONNECTION =
             ConnectionProperty.required("The cluster that holds mentions and ideas.");
 
-    static final PropertyDescriptor LONGEST_RUN = new PropertyDescriptor.Builder()
-            .name("Longest Run")
-            .description("After how long a run ends and saves how far it came, e.g. 5 mins; the next goes on there.")
-            .required(true)
-            .defaultValue("1 min")
-            .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
-            .addValidator(StandardValidators.createTimePeriodValidator(1, TimeUnit.SECONDS, 1, TimeUnit.DAYS))
-            .build();
-
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
-        return List.of(CONNECTION, LONGEST_RUN);
+        return List.of(CONNECTION, LongestRun.PROPERTY);
     }
 
     @Override
     public void onTrigger(ProcessContext context, ProcessSession session) {
         Clock clock = Clock.systemUTC();
-        Instant end = clock.instant()
-                .plus(Duration.ofMillis(context.getProperty(LONGEST_RUN)
-                        .evaluateAttributeExpressions()
-                        .asTimePeriod(TimeUnit.MILLISECONDS)));
         try {
             Map<String, String> state = session.getState(Scope.CLUSTER).toMap();
             IdeaClustering.Step step = new IdeaClustering(ConnectionProperty.cluster(context, CONNECTION), clock)
                     .run(
                             new IdeaClustering.Cursor(position(state, WRITTEN), position(state, DECIDED)),
-                            () -> !isScheduled() || !clock.instant().isBefore(end));
+                            LongestRun.enough(context, clock, this::isScheduled));
             session.setState(
                     Map.of(
                             WRITTEN, step.cursor().written().toString(),

@@ -3,6 +3,7 @@ package io.nificrm.moderation;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import io.nificrm.elasticsearch.ConnectionProperty;
 import io.nificrm.elasticsearch.ConnectionVerification;
+import io.nificrm.elasticsearch.LongestRun;
 import io.nificrm.elasticsearch.RecentTouchpoints.Position;
 import io.nificrm.flowfile.CrmAttributes;
 import io.nificrm.profile.ListeningProfile;
@@ -11,14 +12,11 @@ import io.nificrm.touchpoint.JsonLinesWriter;
 import io.nificrm.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.PrimaryNodeOnly;
 import org.apache.nifi.annotation.behavior.Stateful;
@@ -33,7 +31,6 @@ import org.apache.nifi.components.ConfigVerificationResult;
 import org.apache.nifi.components.ConfigVerificationResult.Outcome;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.components.state.Scope;
-import org.apache.nifi.expression.ExpressionLanguageScope;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.flowfile.attributes.CoreAttributes;
 import org.apache.nifi.logging.ComponentLog;
@@ -43,7 +40,6 @@ import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.Relationship;
 import org.apache.nifi.processor.VerifiableProcessor;
 import org.apache.nifi.processor.exception.ProcessException;
-import org.apache.nifi.processor.util.StandardValidators;
 import org.apache.nifi.scheduling.SchedulingStrategy;
 
 @Tags({"crm", "moderation", "outbound", "frequency", "cap", "mail", "spam", "own posts"})
@@ -77,15 +73,6 @@ public class ModerateOutbound extends AbstractProcessor implements VerifiablePro
             .identifiesControllerService(ListeningProfileService.class)
             .build();
 
-    static final PropertyDescriptor LONGEST_RUN = new PropertyDescriptor.Builder()
-            .name("Longest Run")
-            .description("After how long a run ends and saves how far it came, e.g. 5 mins; the next goes on there.")
-            .required(true)
-            .defaultValue("1 min")
-            .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
-            .addValidator(StandardValidators.createTimePeriodValidator(1, TimeUnit.SECONDS, 1, TimeUnit.DAYS))
-            .build();
-
     static final Relationship BREACH = new Relationship.Builder()
             .name("breach")
             .description("What went beyond a cap, with its flag, as it is stored: for alerts. Terminate it where nobody"
@@ -94,7 +81,7 @@ public class ModerateOutbound extends AbstractProcessor implements VerifiablePro
 
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
-        return List.of(CONNECTION, LISTENING_PROFILE, LONGEST_RUN);
+        return List.of(CONNECTION, LISTENING_PROFILE, LongestRun.PROPERTY);
     }
 
     @Override
@@ -112,16 +99,12 @@ public class ModerateOutbound extends AbstractProcessor implements VerifiablePro
             return;
         }
         Clock clock = Clock.systemUTC();
-        Instant end = clock.instant()
-                .plus(Duration.ofMillis(context.getProperty(LONGEST_RUN)
-                        .evaluateAttributeExpressions()
-                        .asTimePeriod(TimeUnit.MILLISECONDS)));
         try {
             Position from = Position.parse(
                     Optional.ofNullable(session.getState(Scope.CLUSTER).get(UNTIL)));
             OutboundModeration.Step step = new OutboundModeration(
                             ConnectionProperty.cluster(context, CONNECTION), profile, clock)
-                    .run(from, () -> !isScheduled() || !clock.instant().isBefore(end));
+                    .run(from, LongestRun.enough(context, clock, this::isScheduled));
             session.setState(Map.of(UNTIL, step.until().toString()), Scope.CLUSTER);
             if (!step.flagged().isEmpty()) {
                 getLogger()

@@ -3,15 +3,14 @@ package io.nificrm.people;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import io.nificrm.elasticsearch.ConnectionProperty;
 import io.nificrm.elasticsearch.ConnectionVerification;
+import io.nificrm.elasticsearch.LongestRun;
 import io.nificrm.elasticsearch.RecentTouchpoints.Position;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.PrimaryNodeOnly;
 import org.apache.nifi.annotation.behavior.Stateful;
@@ -23,14 +22,12 @@ import org.apache.nifi.annotation.documentation.Tags;
 import org.apache.nifi.components.ConfigVerificationResult;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.components.state.Scope;
-import org.apache.nifi.expression.ExpressionLanguageScope;
 import org.apache.nifi.logging.ComponentLog;
 import org.apache.nifi.processor.AbstractProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.VerifiableProcessor;
 import org.apache.nifi.processor.exception.ProcessException;
-import org.apache.nifi.processor.util.StandardValidators;
 import org.apache.nifi.scheduling.SchedulingStrategy;
 
 @Tags({"crm", "people", "person", "stage", "mood", "relationship", "refresh", "elasticsearch"})
@@ -57,31 +54,18 @@ public class RefreshPeople extends AbstractProcessor implements VerifiableProces
     static final PropertyDescriptor CONNECTION =
             ConnectionProperty.required("The cluster that holds touchpoints and people.");
 
-    static final PropertyDescriptor LONGEST_RUN = new PropertyDescriptor.Builder()
-            .name("Longest Run")
-            .description("After how long a run ends and saves how far it came, e.g. 5 mins; the next goes on there.")
-            .required(true)
-            .defaultValue("1 min")
-            .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
-            .addValidator(StandardValidators.createTimePeriodValidator(1, TimeUnit.SECONDS, 1, TimeUnit.DAYS))
-            .build();
-
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
-        return List.of(CONNECTION, LONGEST_RUN);
+        return List.of(CONNECTION, LongestRun.PROPERTY);
     }
 
     @Override
     public void onTrigger(ProcessContext context, ProcessSession session) {
         Clock clock = Clock.systemUTC();
-        Instant end = clock.instant()
-                .plus(Duration.ofMillis(context.getProperty(LONGEST_RUN)
-                        .evaluateAttributeExpressions()
-                        .asTimePeriod(TimeUnit.MILLISECONDS)));
         try {
             PeopleRefresh.Cursor from = cursor(session.getState(Scope.CLUSTER).toMap());
             PeopleRefresh.Step step = new PeopleRefresh(ConnectionProperty.cluster(context, CONNECTION), clock)
-                    .run(from, () -> !isScheduled() || !clock.instant().isBefore(end));
+                    .run(from, LongestRun.enough(context, clock, this::isScheduled));
             session.setState(state(step.cursor()), Scope.CLUSTER);
             session.adjustCounter("people changed", step.changed(), false);
             if (step.changed() > 0) {

@@ -8,18 +8,24 @@ import io.nificrm.local.elasticsearch.ElasticsearchNode;
 import io.nificrm.local.elasticsearch.SharedElasticsearch;
 import io.nificrm.profile.InvalidProfileException;
 import io.nificrm.profile.ProfileReader;
+import io.nificrm.profile.StandardListeningProfileService;
 import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.Triage;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.apache.nifi.util.TestRunner;
+import org.apache.nifi.util.TestRunners;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedElasticsearch.class)
 class OutboundModerationTest {
@@ -90,6 +96,28 @@ class OutboundModerationTest {
         List<Touchpoint> flagged = run();
 
         assertThat(flagged).extracting(Touchpoint::id).containsExactlyInAnyOrder("mastodon:2", "mastodon:6");
+    }
+
+    @Test
+    void theProcessorHandsOnWhatItFlaggedOnce(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("profile.yaml"), CAPS);
+        StandardListeningProfileService profile = new StandardListeningProfileService();
+        TestRunner runner = TestRunners.newTestRunner(ModerateOutbound.class);
+        runner.addControllerService("profile", profile);
+        runner.setProperty(profile, "Profile File", file.toString());
+        runner.enableControllerService(profile);
+        runner.addControllerService("connection", connection);
+        runner.enableControllerService(connection);
+        runner.setProperty(ModerateOutbound.CONNECTION, "connection");
+        runner.setProperty(ModerateOutbound.LISTENING_PROFILE, "profile");
+        connection.put(mail(1, "jo@post.example", 0) + mail(2, "jo@post.example", 1) + mail(3, "jo@post.example", 2));
+
+        runner.run(2);
+
+        runner.assertTransferCount(ModerateOutbound.BREACH, 1);
+        runner.getFlowFilesForRelationship(ModerateOutbound.BREACH)
+                .getFirst()
+                .assertAttributeEquals("crm.item.count", "1");
     }
 
     private List<Touchpoint> run() throws IOException {
