@@ -3,9 +3,11 @@ package io.nificrm.normalize;
 import io.nificrm.email.MimeFormat;
 import io.nificrm.email.provider.ProviderFormats;
 import io.nificrm.format.Format;
+import io.nificrm.source.appstore.AppStoreFormat;
 import io.nificrm.source.bluesky.BlueskyFormat;
 import io.nificrm.source.bluesky.JetstreamFormat;
 import io.nificrm.source.feed.FeedFormat;
+import io.nificrm.source.googleplay.GooglePlayFormat;
 import io.nificrm.source.hackernews.HackerNewsFormat;
 import io.nificrm.source.json.JsonFormat;
 import io.nificrm.source.json.JsonMapping;
@@ -31,6 +33,8 @@ public final class Formats {
                             new YouTubeFormat(),
                             new XFormat(),
                             new FeedFormat(),
+                            new AppStoreFormat(),
+                            new GooglePlayFormat(),
                             new MimeFormat()),
                     ProviderFormats.all().stream())
             .toList();

@@ -1,0 +1,2 @@
+/** Customer reviews of Apple's App Store. */
+package io.nificrm.source.appstore;

@@ -1,0 +1,2 @@
+/** Reviews of Google Play. */
+package io.nificrm.source.googleplay;
