@@ -2,6 +2,7 @@ package io.nificrm.email.provider;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nificrm.format.FormFields;
 import io.nificrm.format.InvalidItem;
 import io.nificrm.format.JsonItems;
 import io.nificrm.format.Reading;
@@ -9,7 +10,6 @@ import io.nificrm.format.Sink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -48,12 +48,7 @@ final class FormBody {
         }
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         try {
-            for (String pair : new String(body, StandardCharsets.UTF_8).strip().split("&", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-                }
-            }
+            FormFields.parse(new String(body, StandardCharsets.UTF_8)).forEach(fields::put);
         } catch (IllegalArgumentException e) {
             sink.invalid(new InvalidItem("not a form: " + e.getMessage(), start(body), body.length > KEPT));
             return;
@@ -62,10 +57,6 @@ final class FormBody {
                 ? fields.elements().next().asText()
                 : fields.toString();
         items.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), reading, sink);
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static byte[] start(byte[] body) {

@@ -3,9 +3,9 @@ package io.nificrm.email.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nificrm.format.FormFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -174,20 +174,11 @@ final class Signatures {
     }
 
     private static Map<String, String> form(WebhookRequest request) throws ForgedWebhookException {
-        Map<String, String> fields = new TreeMap<>();
         try {
-            for (String pair : request.text().strip().split("&", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    fields.put(
-                            URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-                }
-            }
+            return new TreeMap<>(FormFields.parse(request.text()));
         } catch (IllegalArgumentException e) {
             throw new ForgedWebhookException("its body is no form", e);
         }
-        return fields;
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

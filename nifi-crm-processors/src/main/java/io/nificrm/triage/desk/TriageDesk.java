@@ -2,6 +2,7 @@ package io.nificrm.triage.desk;
 
 import co.elastic.clients.elasticsearch._types.Refresh;
 import io.nificrm.elasticsearch.ElasticsearchConnection;
+import io.nificrm.format.FormFields;
 import io.nificrm.idea.IdeaStore;
 import io.nificrm.marker.MarkerStore;
 import io.nificrm.profile.ListeningProfileService;
@@ -71,6 +72,9 @@ import org.apache.nifi.processor.util.StandardValidators;
                     + " Response: " + TriageDesk.HEADERS)
 })
 public class TriageDesk extends AbstractProcessor {
+    /** No page of the desk has more. */
+    private static final int MOST_FIELDS = 100;
+
     /** What HandleHttpResponse has to send as headers. */
     static final String HEADERS = "Content-Type|Content-Security-Policy|X-Content-Type-Options|X-Frame-Options|"
             + "Referrer-Policy|Cross-Origin-Opener-Policy|Cache-Control|Location|Set-Cookie|Retry-After|Allow";
@@ -314,9 +318,9 @@ public class TriageDesk extends AbstractProcessor {
         return Optional.of(new DeskRequest(
                 Optional.ofNullable(flowFile.getAttribute("http.method")).orElse("GET"),
                 uri.startsWith(basePath) ? uri.substring(basePath.length()) : uri,
-                FormBody.parse(query),
+                FormFields.parse(query, MOST_FIELDS),
                 headers,
-                FormBody.parse(body(session, flowFile)),
+                FormFields.parse(body(session, flowFile), MOST_FIELDS),
                 Optional.ofNullable(flowFile.getAttribute("http.remote.addr")).orElse("")));
     }
 

@@ -3,6 +3,7 @@ package io.nificrm.triage.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.elastic.clients.elasticsearch._types.Refresh;
+import io.nificrm.format.FormFields;
 import io.nificrm.local.elasticsearch.ElasticsearchNode;
 import io.nificrm.local.elasticsearch.SharedElasticsearch;
 import io.nificrm.touchpoint.AuthorBuilder;
@@ -402,7 +403,7 @@ class DeskTest {
 
     private DeskResponse get(String path, String query) throws IOException {
         return desk.answer(
-                new DeskRequest("GET", path, FormBody.parse(query), Map.of("cookie", cookie), Map.of(), "192.0.2.1"));
+                new DeskRequest("GET", path, FormFields.parse(query), Map.of("cookie", cookie), Map.of(), "192.0.2.1"));
     }
 
     private DeskResponse post(String path, Map<String, String> form) throws IOException {
