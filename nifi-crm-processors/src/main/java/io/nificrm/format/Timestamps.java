@@ -43,6 +43,13 @@ public final class Timestamps {
         if (text.isEmpty() || text.length() > 100) {
             return Optional.empty();
         }
+        if (Character.isLetter(text.charAt(0))) {
+            // a day's name: what ISO 8601 cannot be is not tried as such
+            Optional<Instant> mail = MailDates.parse(text);
+            if (mail.isPresent()) {
+                return mail;
+            }
+        }
         try {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeException notQuite) {

@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jdom2.Document;
+import org.jdom2.JDOMException;
+import org.jdom2.input.SAXBuilder;
 import java.util.Optional;
 
 /**
@@ -70,12 +73,24 @@ final class XmlFeedItems {
                 "the feed breaks off: " + reason, mended.lost().getBytes(StandardCharsets.UTF_8), false));
     }
 
+    /** As it is, and mended only where that fails: Rome mends character by character, in most of the time that a feed takes. */
     private static SyndFeed parse(String xml) throws FeedException {
+        Document document;
+        try {
+            document = new SAXBuilder(new BoundedXmlReader()).build(new StringReader(xml));
+        } catch (JDOMException | IOException broken) {
+            return input().build(new StringReader(xml));
+        }
+        FeedTimes.rewrite(document.getRootElement());
+        return input().build(document);
+    }
+
+    private static SyndFeedInput input() {
         SyndFeedInput input = new SyndFeedInput(false, Locale.US);
         input.setXmlHealerOn(true);
         input.setAllowDoctypes(false);
         input.setPreserveWireFeed(false);
-        return input.build(new StringReader(xml));
+        return input;
     }
 
     private static void entries(SyndFeed feed, FeedXml xml, Reading reading, Sink sink) throws IOException {

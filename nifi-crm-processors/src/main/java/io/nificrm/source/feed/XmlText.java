@@ -49,10 +49,27 @@ final class XmlText {
 
     private XmlText() {}
 
+    /** Where there is a character that no XML may hold, or half of one; most feeds have none. */
+    private static int firstDoubtful(String text) {
+        int at = 0;
+        while (at < text.length() && isPlain(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isPlain(char c) {
+        return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD);
+    }
+
     /** XML 1.0, production 2: what no XML may hold becomes a blank, or the sign for a character that was lost. */
     static String withoutForbiddenCharacters(String text) {
-        StringBuilder allowed = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        int first = firstDoubtful(text);
+        if (first == text.length()) {
+            return text;
+        }
+        StringBuilder allowed = new StringBuilder(text.length()).append(text, 0, first);
+        text.substring(first).codePoints().forEach(c -> {
             if (c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD)) {
                 allowed.append((char) c);
             } else if (c >= 0x10000) {
