@@ -96,7 +96,8 @@ class RealPayloadsTest {
                 kinds.toString(),
                 times.getFirst() + " … " + times.getLast(),
                 authors + " authors",
-                count(mentions, m -> m.text().isPresent()) + " text, " + count(mentions, m -> !m.links().isEmpty())
+                count(mentions, m -> m.text().isPresent()) + " text, "
+                        + count(mentions, m -> !m.links().isEmpty())
                         + " links, " + count(mentions, m -> !m.media().isEmpty()) + " media, "
                         + count(mentions, m -> m.inReplyTo().isPresent()) + " answers",
                 sum(mentions, Engagement::likes) + " likes, " + sum(mentions, Engagement::reposts) + " reposts, "

@@ -87,7 +87,8 @@ public final class AppStoreClient implements SourceClient<StoreApp> {
             GapCursor cursor, List<String> positions, Instant floor, boolean hasMore, String nextPage) {
         boolean onlyDelivered = cursor.resumeAt().isPresent()
                 && positions.stream()
-                        .allMatch(position -> position.compareTo(cursor.resumeAt().get()) >= 0);
+                        .allMatch(
+                                position -> position.compareTo(cursor.resumeAt().get()) >= 0);
         if (onlyDelivered && hasMore) {
             return new GapStep(new BitSet(), cursor.withToken(Optional.of(nextPage)), true);
         }

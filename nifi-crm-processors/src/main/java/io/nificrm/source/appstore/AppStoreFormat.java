@@ -71,8 +71,7 @@ public final class AppStoreFormat implements Format {
         Links links = new Links().addFromText(text);
         Optional<String> page = review.text("link", "attributes", "href");
         Optional<String> reviewer = review.text("author", "uri", "label");
-        return Mentions.begin(
-                        PLATFORM, id, Touchpoint.Kind.REVIEW, time.orElse(reading.fetchedAt()), reading)
+        return Mentions.begin(PLATFORM, id, Touchpoint.Kind.REVIEW, time.orElse(reading.fetchedAt()), reading)
                 .channel(Touchpoint.Channel.REVIEW)
                 .url(page)
                 .title(review.text("title", "label"))

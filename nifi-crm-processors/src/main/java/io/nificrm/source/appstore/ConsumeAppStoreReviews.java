@@ -33,8 +33,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @DefaultSchedule(strategy = SchedulingStrategy.TIMER_DRIVEN, period = "10 min")
 @Stateful(
         scopes = Scope.CLUSTER,
-        description = "For each app and country the time and id of the last review delivered, and during a catch-up both ends"
-                + " of the gap. After a restart or a change of the primary node reading goes on right there.")
+        description =
+                "For each app and country the time and id of the last review delivered, and during a catch-up both ends"
+                        + " of the gap. After a restart or a change of the primary node reading goes on right there.")
 @WritesAttributes({
     @WritesAttribute(attribute = CrmAttributes.FORMAT, description = "appstore"),
     @WritesAttribute(attribute = CrmAttributes.CONTENT, description = "raw"),

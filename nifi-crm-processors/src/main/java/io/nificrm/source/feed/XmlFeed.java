@@ -60,7 +60,8 @@ final class XmlFeed implements FeedDocument {
         Document document;
         try {
             document = new SAXBuilder(new BoundedXmlReader()).build(new StringReader(XmlRepair.mend(text)));
-        } catch (JDOMException e) {
+        } catch (JDOMException | IllegalArgumentException e) {
+            // the latter for names that XML allows and JDOM does not
             throw webPage(text)
                     .orElseGet(() -> new UnreadableFeedException(
                             "the XML is broken: " + e.getMessage(), "ask who runs the feed", e));

@@ -15,10 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jdom2.Document;
 import org.jdom2.JDOMException;
 import org.jdom2.input.SAXBuilder;
-import java.util.Optional;
 
 /**
  * RSS and Atom by Rome. A document type is cut off before the parser sees it: no entity of the feed's own is expanded and

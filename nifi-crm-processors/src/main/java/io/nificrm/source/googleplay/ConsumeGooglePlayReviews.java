@@ -34,8 +34,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @DefaultSchedule(strategy = SchedulingStrategy.TIMER_DRIVEN, period = "10 min")
 @Stateful(
         scopes = Scope.CLUSTER,
-        description = "For each app when the last review delivered was changed, and during a pass Google's way to the next"
-                + " page. After a restart or a change of the primary node reading goes on right there.")
+        description =
+                "For each app when the last review delivered was changed, and during a pass Google's way to the next"
+                        + " page. After a restart or a change of the primary node reading goes on right there.")
 @WritesAttributes({
     @WritesAttribute(attribute = CrmAttributes.FORMAT, description = "googleplay"),
     @WritesAttribute(attribute = CrmAttributes.CONTENT, description = "raw"),
@@ -45,10 +46,7 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
     @WritesAttribute(attribute = "mime.type", description = "application/json")
 })
 @SeeAlso(
-        classNames = {
-            "io.nificrm.normalize.NormalizeTouchpoints",
-            "io.nificrm.source.appstore.ConsumeAppStoreReviews"
-        })
+        classNames = {"io.nificrm.normalize.NormalizeTouchpoints", "io.nificrm.source.appstore.ConsumeAppStoreReviews"})
 public class ConsumeGooglePlayReviews extends SourceProcessor<AndroidApp> {
 
     static final PropertyDescriptor APPS = SourceProperty.targets(

@@ -126,9 +126,8 @@ public final class GooglePlayClient implements SourceClient<AndroidApp> {
                 newest = Optional.of(position);
             }
         }
-        Optional<String> next = Optional.of(
-                        root.at("/tokenPagination/nextPageToken").asText())
-                .filter(text -> !text.isEmpty());
+        Optional<String> next =
+                Optional.of(root.at("/tokenPagination/nextPageToken").asText()).filter(text -> !text.isEmpty());
         PassCursor reached = new PassCursor(cursor.delivered(), newest, next);
         String text = CursorJson.write(next.isPresent() ? reached : reached.ended());
         if (fresh.isEmpty()) {
@@ -139,7 +138,12 @@ public final class GooglePlayClient implements SourceClient<AndroidApp> {
         int count = fresh.size();
         root.set("reviews", fresh);
         return Page.of(
-                new RawItems(RawJson.write(root), "application/json", count, reply.http().uri(), clock.instant()),
+                new RawItems(
+                        RawJson.write(root),
+                        "application/json",
+                        count,
+                        reply.http().uri(),
+                        clock.instant()),
                 text,
                 next.isPresent());
     }

@@ -66,7 +66,9 @@ public final class GooglePlayFormat implements Format {
                     out.invalid(review, e.getMessage());
                 }
             }
-        } else if (document.has("pageInfo") || document.has("tokenPagination") || document.node().isEmpty()) {
+        } else if (document.has("pageInfo")
+                || document.has("tokenPagination")
+                || document.node().isEmpty()) {
             out.ignored("page without a review");
         } else {
             throw new UnreadableItemException("this is no review: it has neither 'reviewId' nor 'reviews'");
@@ -90,10 +92,10 @@ public final class GooglePlayFormat implements Format {
         }
     }
 
-    private static Touchpoint written(
-            Fields review, Fields comment, String id, Optional<String> app, Reading reading)
+    private static Touchpoint written(Fields review, Fields comment, String id, Optional<String> app, Reading reading)
             throws UnreadableItemException {
-        String whole = comment.text("originalText").or(() -> comment.text("text")).orElse("");
+        String whole =
+                comment.text("originalText").or(() -> comment.text("text")).orElse("");
         // older reviews have a title, before a tab
         int tab = whole.indexOf('\t');
         Optional<String> title = tab > 0 ? Optional.of(whole.substring(0, tab).strip()) : Optional.empty();

@@ -57,7 +57,8 @@ record ServiceAccount(String email, String keyId, PrivateKey key, URI tokenAddre
 
     /** A signed request for a token, good for an hour. */
     String assertion(String scope, Instant now) {
-        ObjectNode header = JSON.createObjectNode().put("alg", "RS256").put("typ", "JWT").put("kid", keyId);
+        ObjectNode header =
+                JSON.createObjectNode().put("alg", "RS256").put("typ", "JWT").put("kid", keyId);
         ObjectNode claims = JSON.createObjectNode()
                 .put("iss", email)
                 .put("scope", scope)

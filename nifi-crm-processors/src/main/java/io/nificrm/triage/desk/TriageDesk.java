@@ -56,8 +56,8 @@ import org.apache.nifi.processor.util.StandardValidators;
 @Tags({"crm", "triage", "desk", "queue", "agent", "support", "web", "page", "rapid response"})
 @CapabilityDescription(
         "Serves the triage desk, the pages on which support agents see what was flagged, read why, answer and decide."
-            + " Stands between HandleHttpRequest and HandleHttpResponse. Nobody gets in without a sign-in, a trusted"
-            + " reverse proxy's word, or a signed link to one mention.")
+                + " Stands between HandleHttpRequest and HandleHttpResponse. Nobody gets in without a sign-in, a trusted"
+                + " reverse proxy's word, or a signed link to one mention.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SeeAlso(classNames = {"io.nificrm.triage.lifecycle.UpdateTriage", "io.nificrm.triage.RouteTouchpoints"})
 @ReadsAttributes({

@@ -132,7 +132,8 @@ class AppStoreClientTest {
         runner.setProperty(ConsumeAppStoreReviews.APPS, "acme");
         runner.assertNotValid();
         runner.setProperty(ConsumeAppStoreReviews.APPS, "us/123456789");
-        runner.setProperty(ConsumeAppStoreReviews.STORE_URL, server.stub().address().toString());
+        runner.setProperty(
+                ConsumeAppStoreReviews.STORE_URL, server.stub().address().toString());
         runner.setProperty(SourceProperties.ALLOW_PRIVATE_ADDRESSES, "true");
         runner.run();
         runner.run();
@@ -154,8 +155,7 @@ class AppStoreClientTest {
     }
 
     private static AppStoreClient client(AppStoreServer server, Clock clock) {
-        return new AppStoreClient(
-                server.stub().address(), Duration.ofDays(7), SourceScene.api(), clock, new Random(1));
+        return new AppStoreClient(server.stub().address(), Duration.ofDays(7), SourceScene.api(), clock, new Random(1));
     }
 
     private List<String> delivered() {

@@ -49,8 +49,7 @@ class AppStoreFormatTest {
                 """.formatted(REVIEW));
 
         assertThat(items.ids()).hasSize(3).containsOnly("appstore:6290024630");
-        assertThat(items.ignored())
-                .containsExactly("the app itself, which heads its reviews", "page without a review");
+        assertThat(items.ignored()).containsExactly("the app itself, which heads its reviews", "page without a review");
         assertThat(items.reasons()).containsExactly("field 'im:rating' is missing: this is no review");
     }
 }

@@ -53,13 +53,16 @@ final class AppStoreServer implements AutoCloseable {
 
     private PlatformStub.Answer page(int number) {
         int from = (number - 1) * 50;
-        List<String> page = reviews.reversed().stream().skip(from).limit(50).map(Review::json).toList();
-        String entries =
-                switch (page.size()) {
-                    case 0 -> "";
-                    case 1 -> ",\"entry\":" + page.getFirst();
-                    default -> page.stream().collect(Collectors.joining(",", ",\"entry\":[", "]"));
-                };
+        List<String> page = reviews.reversed().stream()
+                .skip(from)
+                .limit(50)
+                .map(Review::json)
+                .toList();
+        String entries = switch (page.size()) {
+            case 0 -> "";
+            case 1 -> ",\"entry\":" + page.getFirst();
+            default -> page.stream().collect(Collectors.joining(",", ",\"entry\":[", "]"));
+        };
         return PlatformStub.json("{\"feed\":{\"author\":{\"name\":{\"label\":\"iTunes Store\"}}" + entries + "}}");
     }
 

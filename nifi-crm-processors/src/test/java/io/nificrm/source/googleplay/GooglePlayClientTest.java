@@ -96,7 +96,11 @@ class GooglePlayClientTest {
 
     @Test
     void aKeyThatGoogleRefusesIsToldAndNotShown() throws Exception {
-        server.stub().interfere(PlatformStub.text(400, "application/json", "{\"error\":\"invalid_grant\",\"error_description\":\"account not found\"}"));
+        server.stub()
+                .interfere(PlatformStub.text(
+                        400,
+                        "application/json",
+                        "{\"error\":\"invalid_grant\",\"error_description\":\"account not found\"}"));
         run();
 
         assertThat(session.failures()).singleElement().satisfies(failure -> {
@@ -107,7 +111,9 @@ class GooglePlayClientTest {
                 .isEqualTo("ServiceAccount[reader@acme.iam.gserviceaccount.com]");
         assertThatThrownBy(() -> ServiceAccount.parse("{\"type\":\"authorized_user\"}"))
                 .hasMessageContaining("another type than service_account");
-        assertThatThrownBy(() -> ServiceAccount.parse("secret")).hasMessageContaining("not the JSON file").hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> ServiceAccount.parse("secret"))
+                .hasMessageContaining("not the JSON file")
+                .hasMessageNotContaining("secret");
     }
 
     @Test
@@ -141,7 +147,8 @@ class GooglePlayClientTest {
         runner.setProperty(ConsumeGooglePlayReviews.KEY, "{}");
         runner.assertNotValid();
         runner.setProperty(ConsumeGooglePlayReviews.KEY, server.keyFile());
-        runner.setProperty(ConsumeGooglePlayReviews.API_URL, server.stub().address().toString());
+        runner.setProperty(
+                ConsumeGooglePlayReviews.API_URL, server.stub().address().toString());
         runner.setProperty(SourceProperties.ALLOW_PRIVATE_ADDRESSES, "true");
         runner.run();
 

@@ -47,16 +47,17 @@ final class GooglePlayServer implements AutoCloseable {
         String pem = "-----BEGIN PRIVATE KEY-----\\n"
                 + Base64.getEncoder().encodeToString(KEYS.getPrivate().getEncoded())
                 + "\\n-----END PRIVATE KEY-----\\n";
-        return "{\"type\":\"service_account\",\"project_id\":\"acme\",\"private_key_id\":\"k1\",\"private_key\":\"" + pem
-                + "\",\"client_email\":\"reader@acme.iam.gserviceaccount.com\",\"token_uri\":\"" + stub.address("/token")
+        return "{\"type\":\"service_account\",\"project_id\":\"acme\",\"private_key_id\":\"k1\",\"private_key\":\""
+                + pem
+                + "\",\"client_email\":\"reader@acme.iam.gserviceaccount.com\",\"token_uri\":\""
+                + stub.address("/token")
                 + "\"}";
     }
 
     /** Somebody writes a review, or changes it. */
     String review(String id, Instant time) {
         reviews.put(id, """
-                {"reviewId":"%s","authorName":"Jo","comments":[{"userComment":{"text":"The lid leaks","lastModified":{"seconds":"%d","nanos":5000000},"starRating":2}}]}"""
-                .formatted(id, time.getEpochSecond()));
+                {"reviewId":"%s","authorName":"Jo","comments":[{"userComment":{"text":"The lid leaks","lastModified":{"seconds":"%d","nanos":5000000},"starRating":2}}]}""".formatted(id, time.getEpochSecond()));
         return id;
     }
 
@@ -66,8 +67,7 @@ final class GooglePlayServer implements AutoCloseable {
     }
 
     private PlatformStub.Answer token(PlatformStub.Request request) {
-        String assertion = URLDecoder.decode(
-                request.body().replaceFirst(".*assertion=", ""), StandardCharsets.UTF_8);
+        String assertion = URLDecoder.decode(request.body().replaceFirst(".*assertion=", ""), StandardCharsets.UTF_8);
         String[] parts = assertion.split("\\.", -1);
         try {
             Signature rsa = Signature.getInstance("SHA256withRSA");
@@ -93,14 +93,13 @@ final class GooglePlayServer implements AutoCloseable {
         String token = request.query().getOrDefault("token", "");
         if (!token.isEmpty() && tokensEnd) {
             tokensEnd = false;
-            return PlatformStub.text(400, "application/json", "{\"error\":{\"code\":400,\"message\":\"Invalid token\"}}");
+            return PlatformStub.text(
+                    400, "application/json", "{\"error\":{\"code\":400,\"message\":\"Invalid token\"}}");
         }
         int from = token.isEmpty() ? 0 : Integer.parseInt(token);
         List<String> all = new ArrayList<>(reviews.values());
         String page = all.stream().skip(from).limit(2).collect(Collectors.joining(",", "\"reviews\":[", "]"));
-        String next = from + 2 < all.size()
-                ? ",\"tokenPagination\":{\"nextPageToken\":\"" + (from + 2) + "\"}"
-                : "";
+        String next = from + 2 < all.size() ? ",\"tokenPagination\":{\"nextPageToken\":\"" + (from + 2) + "\"}" : "";
         return PlatformStub.json(all.isEmpty() ? "{}" : "{" + page + next + "}");
     }
 
