@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * A small sentiment model, really trained: the mean of learnt word vectors, then a linear layer. Saved as ONNX with its
  * tokenizer, and able to do the same arithmetic in plain Java.
  */
-final class TrainedModel {
+public final class TrainedModel {
     private static final int DIMENSIONS = 8;
     private static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]");
     static final List<String> LABELS = List.of("negative", "neutral", "positive");
@@ -36,7 +36,7 @@ final class TrainedModel {
     private final float[] weights = new float[DIMENSIONS * LABELS.size()];
     private final float[] bias = new float[LABELS.size()];
 
-    TrainedModel(long seed) {
+    public TrainedModel(long seed) {
         TreeSet<String> words = new TreeSet<>();
         SENTENCES.keySet().forEach(sentence -> words.addAll(List.of(sentence.split(" "))));
         vocabulary.addAll(words);
@@ -76,7 +76,7 @@ final class TrainedModel {
     }
 
     /** The same arithmetic as the ONNX graph, in plain Java. */
-    double[] probabilities(String text) {
+    public double[] probabilities(String text) {
         return softmax(logits(mean(ids(text))));
     }
 
@@ -125,7 +125,7 @@ final class TrainedModel {
     }
 
     /** Writes model.onnx, tokenizer.json and config.json. */
-    void save(Path folder) throws IOException {
+    public void save(Path folder) throws IOException {
         byte[] model = new OnnxWriter()
                 .input("input_ids", OnnxWriter.INT64, "batch", "sequence")
                 .input("attention_mask", OnnxWriter.INT64, "batch", "sequence")
@@ -148,8 +148,8 @@ final class TrainedModel {
         Files.write(folder.resolve("model.onnx"), model);
         Files.writeString(folder.resolve("tokenizer.json"), tokenizer());
         Files.writeString(folder.resolve("config.json"), """
-                {"id2label": {"0": "NEGATIVE", "1": "NEUTRAL", "2": "POSITIVE"}, "max_position_embeddings": 64}
-                """);
+            {"id2label": {"0": "NEGATIVE", "1": "NEUTRAL", "2": "POSITIVE"}, "max_position_embeddings": 64}
+            """);
     }
 
     private String tokenizer() {
@@ -164,16 +164,17 @@ final class TrainedModel {
         StringBuilder special = new StringBuilder();
         for (int id = 0; id < SPECIAL.size(); id++) {
             special.append(id == 0 ? "" : ",").append("""
-                            {"id":%d,"content":"%s","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}""".formatted(id, SPECIAL.get(id)));
+                {"id":%d,"content":"%s","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}\
+                """.formatted(id, SPECIAL.get(id)));
         }
         return """
-                {"version":"1.0","truncation":null,"padding":null,"added_tokens":[%s],
-                 "normalizer":{"type":"Lowercase"},"pre_tokenizer":{"type":"WhitespaceSplit"},
-                 "post_processor":{"type":"TemplateProcessing",
-                   "single":[{"SpecialToken":{"id":"[CLS]","type_id":0}},{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"[SEP]","type_id":0}}],
-                   "pair":[{"Sequence":{"id":"A","type_id":0}},{"Sequence":{"id":"B","type_id":1}}],
-                   "special_tokens":{"[CLS]":{"id":"[CLS]","ids":[2],"tokens":["[CLS]"]},"[SEP]":{"id":"[SEP]","ids":[3],"tokens":["[SEP]"]}}},
-                 "decoder":null,"model":{"type":"WordLevel","vocab":{%s},"unk_token":"[UNK]"}}
-                """.formatted(special, words);
+            {"version":"1.0","truncation":null,"padding":null,"added_tokens":[%s],
+             "normalizer":{"type":"Lowercase"},"pre_tokenizer":{"type":"WhitespaceSplit"},
+             "post_processor":{"type":"TemplateProcessing",
+               "single":[{"SpecialToken":{"id":"[CLS]","type_id":0}},{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"[SEP]","type_id":0}}],
+               "pair":[{"Sequence":{"id":"A","type_id":0}},{"Sequence":{"id":"B","type_id":1}}],
+               "special_tokens":{"[CLS]":{"id":"[CLS]","ids":[2],"tokens":["[CLS]"]},"[SEP]":{"id":"[SEP]","ids":[3],"tokens":["[SEP]"]}}},
+             "decoder":null,"model":{"type":"WordLevel","vocab":{%s},"unk_token":"[UNK]"}}
+            """.formatted(special, words);
     }
 }
