@@ -9,6 +9,7 @@ import io.nificrm.local.nifi.Canvas.BackPressure;
 import io.nificrm.local.nifi.Canvas.Component;
 import io.nificrm.local.nifi.Canvas.Position;
 import io.nificrm.local.nifi.Canvas.Processor;
+import io.nificrm.local.nifi.Components;
 import io.nificrm.local.nifi.NifiClient;
 import io.nificrm.local.nifi.NifiServer;
 import io.nificrm.touchpoint.JsonLinesReader;
@@ -52,7 +53,7 @@ class OnnxNarIT {
             String group = draw(new Canvas(nifi), model, tagged);
             nifi.enableServices(group);
 
-            assertThat(nifi.invalidComponents(group)).isEmpty();
+            assertThat(new Components(nifi, group).invalid()).isEmpty();
             nifi.start(group);
             await().atMost(4, TimeUnit.MINUTES).untilAsserted(() -> {
                 assertThat(nifi.bulletins()).isEmpty();
