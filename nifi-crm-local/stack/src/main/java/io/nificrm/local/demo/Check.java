@@ -48,12 +48,17 @@ public final class Check {
         }
     }
 
-    private boolean awaitRest() throws Exception {
-        Instant deadline = Instant.now().plus(LONGEST_STANDSTILL);
-        while (waiting() > 0 && Instant.now().isBefore(deadline)) {
+    /** Until nothing waits any more, or nothing has changed for two minutes. */
+    private long awaitRest() throws Exception {
+        long count = waiting();
+        Instant lastNews = Instant.now();
+        while (count > 0 && Duration.between(lastNews, Instant.now()).compareTo(LONGEST_STANDSTILL) < 0) {
             Thread.sleep(POLL);
+            long now = waiting();
+            lastNews = now == count ? lastNews : Instant.now();
+            count = now;
         }
-        return waiting() == 0;
+        return count;
     }
 
     private long waiting() throws Exception {

@@ -111,7 +111,7 @@ public final class SocialListeningFlow {
                         all,
                         "Dead letters",
                         "What could not be handled, with the reason and its original bytes",
-                        Grid.at(1.5, 2.3),
+                        Grid.at(1.5, 1.15),
                         parameters),
                 services);
         AlertGroup alert = AlertGroup.draw(
@@ -120,26 +120,26 @@ public final class SocialListeningFlow {
                         all,
                         "Alerts",
                         "Tells people what needs an answer, and again what got none in time",
-                        Grid.at(3, 1.15)));
+                        Grid.at(3, 2)));
         LearnGroup learn = LearnGroup.draw(
                 drawing,
                 drawing.group(
                         all,
                         "Learn and keep house",
                         "By a schedule, from all that is stored: people, ideas, how much we send, how long it is kept",
-                        Grid.at(4, 1.15)));
+                        Grid.at(4, 2)));
         DeskGroup.draw(
                 drawing,
                 drawing.group(
                         all,
                         "Triage desk",
                         "The pages on which support agents see what was flagged, answer and decide",
-                        Grid.at(4, 2.3)));
+                        Grid.at(1.5, 2)));
         canvas.addLabel(
                 all,
                 "Dead letters: what a step refuses leaves by its port 'refused', with the reason and the original"
                         + " bytes, and can be searched in crm-dead-letters. Its neighbours go on.",
-                Grid.at(2.5, 2.3),
+                Grid.at(0.2, 1.15),
                 NOTE_WIDTH,
                 110,
                 NOTE);
