@@ -2,6 +2,7 @@ package io.nificrm.dashboards.provision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.nificrm.dashboards.Boards;
 import io.nificrm.dashboards.Provisioning;
 import io.nificrm.dashboards.Scope;
@@ -11,15 +12,19 @@ import io.nificrm.dashboards.grafana.DataSource;
 import io.nificrm.dashboards.grafana.Fields;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts our data sources, our folder and our boards into a running Grafana. Doing it again brings them up to date and adds
- * nothing; what else is there, alert rules and policies included, is left alone.
+ * Puts our data sources, our folder and our boards into a running Grafana. Doing it again writes only what differs; what
+ * else is there, alert rules and policies included, is left alone.
  *
  * <pre>{@code
  * Backend backend = new Backend(URI.create("http://127.0.0.1:9200"), Optional.empty(), URI.create("http://127.0.0.1:9090/desk"));
@@ -101,21 +106,62 @@ public final class GrafanaProvisioner implements AutoCloseable {
         } else if (existing.get().path("readOnly").asBoolean()) {
             throw new GrafanaException("The data source " + source.uid() + " of " + grafana
                     + " comes from its provisioning files: change it there, or remove it there and try again");
-        } else {
+        } else if (backend.login().isPresent() || !holds(existing.get(), JSON.valueToTree(wanted))) {
+            // Grafana tells nobody a password, so it can't be compared, and may have changed
             api.send("PUT", path, wanted);
         }
+    }
+
+    /** Whether everything wanted is there; Grafana adds fields of its own. */
+    private static boolean holds(JsonNode there, JsonNode wanted) {
+        if (!wanted.isObject()) {
+            return wanted.equals(there);
+        }
+        return wanted.properties().stream()
+                .allMatch(field -> holds(there.path(field.getKey()), field.getValue()));
     }
 
     private String put(Board board, Backend backend) throws IOException, InterruptedException {
         String desk = backend.desk().toString().replaceAll("/+$", "");
         String json = JSON.writeValueAsString(board.json()).replace(Scope.DESK_PLACEHOLDER, desk);
+        String message = "nifi-crm, SHA-256 " + sha256(json);
+        String path = "api/dashboards/uid/" + board.uid();
+        Optional<JsonNode> meta = api.find(path).map(existing -> existing.path("meta"));
+        if (meta.isPresent()
+                && meta.get().path("folderUid").asText().equals(Provisioning.FOLDER)
+                && lastMessage(path).equals(message)) {
+            return address(meta.get(), board);
+        }
         Fields request = new Fields()
                 .put("dashboard", JSON.readTree(json))
                 .put("folderUid", Provisioning.FOLDER)
-                .put("message", "nifi-crm")
+                .put("message", message)
                 .put("overwrite", true);
-        JsonNode saved = api.send("POST", "api/dashboards/db", request);
-        return grafana.resolve(saved.path("url").asText(board.path())).toString();
+        return address(api.send("POST", "api/dashboards/db", request), board);
+    }
+
+    private String address(JsonNode told, Board board) {
+        return grafana.resolve(told.path("url").asText(board.path())).toString();
+    }
+
+    /**
+     * What was said when the board was last saved: ours, with the checksum of what we sent, if nobody has changed the
+     * board since. The board itself can't be compared, for newer versions of Grafana hand it out in their own schema.
+     */
+    private String lastMessage(String path) throws IOException, InterruptedException {
+        JsonNode answer = api.find(path + "/versions?limit=1").orElseGet(MissingNode::getInstance);
+        // a list up to Grafana 11, an object with the list in it after that
+        JsonNode versions = answer.has("versions") ? answer.path("versions") : answer;
+        return versions.path(0).path("message").asText();
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 
     @Override

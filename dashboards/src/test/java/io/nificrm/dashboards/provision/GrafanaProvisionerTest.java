@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nificrm.dashboards.Boards;
 import io.nificrm.dashboards.Sources;
 import io.nificrm.dashboards.grafana.DataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GrafanaProvisionerTest {
 
@@ -23,6 +24,9 @@ class GrafanaProvisionerTest {
             URI.create("http://127.0.0.1:9200"),
             Optional.of(new Backend.Login("reader", "s3cret")),
             URI.create("https://desk.example/"));
+
+    private static final Backend WITHOUT_LOGIN =
+            new Backend(BACKEND.elasticsearch(), Optional.empty(), BACKEND.desk());
 
     private PlayedGrafana grafana;
 
@@ -75,18 +79,60 @@ class GrafanaProvisionerTest {
                         .doesNotContain("localhost:9090"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9.4.7", "13.2.0"})
+    void doingItAgainWritesNothing(String version) throws Exception {
+        grafana.version = version;
+        List<String> places = provision(WITHOUT_LOGIN);
+        grafana.requests.clear();
+
+        assertThat(provision(WITHOUT_LOGIN)).isEqualTo(places);
+        assertThat(grafana.requests)
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request).startsWith("GET "));
+    }
+
     @Test
-    void doingItAgainChangesNothing() throws Exception {
+    void writesAPasswordAgainForGrafanaDoesNotTellTheOldOne() throws Exception {
         provision(PlayedGrafana.TOKEN);
-        Map<String, JsonNode> sources = new TreeMap<>(grafana.dataSources);
-        Map<String, JsonNode> boards = new TreeMap<>(grafana.dashboards);
         grafana.requests.clear();
 
         provision(PlayedGrafana.TOKEN);
 
-        assertThat(grafana.dataSources).isEqualTo(sources);
-        assertThat(grafana.dashboards).isEqualTo(boards);
-        assertThat(grafana.requests).doesNotContain("POST /api/datasources", "POST /api/folders");
+        assertThat(grafana.requests)
+                .contains("PUT /api/datasources/uid/nificrm-touchpoints")
+                .doesNotContain("POST /api/dashboards/db", "POST /api/folders", "POST /api/datasources");
+    }
+
+    @Test
+    void bringsBackABoardThatSomebodyChanged() throws Exception {
+        provision(WITHOUT_LOGIN);
+        ObjectNode changed = (ObjectNode) grafana.dashboards.get("nificrm-email");
+        String ours = changed.path("message").asText();
+        changed.put("message", "My own colours");
+        grafana.requests.clear();
+
+        provision(WITHOUT_LOGIN);
+
+        assertThat(grafana.dashboards.get("nificrm-email").path("message").asText())
+                .isEqualTo(ours);
+        assertThat(grafana.requests.stream().filter(request -> !request.startsWith("GET ")))
+                .containsExactly("POST /api/dashboards/db");
+    }
+
+    @Test
+    void bringsBackABoardThatSomebodyMovedAndASourceThatAsksElsewhere() throws Exception {
+        provision(WITHOUT_LOGIN);
+        ((ObjectNode) grafana.dashboards.get("nificrm-email")).put("folderUid", "attic");
+        ((ObjectNode) grafana.dataSources.get("nificrm-ideas").path("jsonData")).put("timeField", "first_seen");
+        grafana.requests.clear();
+
+        provision(WITHOUT_LOGIN);
+
+        assertThat(grafana.requests.stream().filter(request -> !request.startsWith("GET ")))
+                .containsExactlyInAnyOrder("PUT /api/datasources/uid/nificrm-ideas", "POST /api/dashboards/db");
+        assertThat(grafana.dashboards.get("nificrm-email").path("folderUid").asText())
+                .isEqualTo("nifi-crm");
     }
 
     @Test
@@ -127,6 +173,12 @@ class GrafanaProvisionerTest {
     private List<String> provision(String token) throws IOException, InterruptedException {
         try (GrafanaProvisioner provisioner = new GrafanaProvisioner(grafana.address(), token)) {
             return provisioner.provision(BACKEND);
+        }
+    }
+
+    private List<String> provision(Backend backend) throws IOException, InterruptedException {
+        try (GrafanaProvisioner provisioner = new GrafanaProvisioner(grafana.address(), PlayedGrafana.TOKEN)) {
+            return provisioner.provision(backend);
         }
     }
 }

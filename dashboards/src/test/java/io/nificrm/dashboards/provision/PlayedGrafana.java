@@ -2,6 +2,7 @@ package io.nificrm.dashboards.provision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -62,6 +64,10 @@ final class PlayedGrafana implements AutoCloseable {
             folder(exchange, method, path.replaceFirst("/api/folders/?", ""), body);
         } else if (path.equals("/api/dashboards/db")) {
             dashboard(exchange, body);
+        } else if (path.startsWith("/api/dashboards/uid/") && path.endsWith("/versions")) {
+            versions(exchange, path.replaceFirst("/api/dashboards/uid/", "").replaceFirst("/versions$", ""));
+        } else if (path.startsWith("/api/dashboards/uid/")) {
+            saved(exchange, path.replaceFirst("/api/dashboards/uid/", ""));
         } else {
             answer(exchange, 404, message("Not found"));
         }
@@ -105,18 +111,45 @@ final class PlayedGrafana implements AutoCloseable {
             return;
         }
         dashboards.put(uid, body);
-        String slug = body.path("dashboard")
-                .path("title")
-                .asText()
-                .toLowerCase(java.util.Locale.ROOT)
-                .replace(' ', '-');
         answer(
                 exchange,
                 200,
                 JSON.createObjectNode()
                         .put("uid", uid)
-                        .put("url", "/d/" + uid + "/" + slug)
+                        .put("url", url(body))
                         .put("status", "success"));
+    }
+
+    private void saved(HttpExchange exchange, String uid) throws IOException {
+        JsonNode saved = dashboards.get(uid);
+        if (saved == null) {
+            answer(exchange, 404, message("Dashboard not found"));
+            return;
+        }
+        ObjectNode found = JSON.createObjectNode();
+        found.set("dashboard", saved.path("dashboard"));
+        found.putObject("meta")
+                .put("folderUid", saved.path("folderUid").asText())
+                .put("url", url(saved));
+        answer(exchange, 200, found);
+    }
+
+    private void versions(HttpExchange exchange, String uid) throws IOException {
+        ArrayNode latest = JSON.createArrayNode();
+        latest.addObject()
+                .put("uid", uid)
+                .put("message", dashboards.get(uid).path("message").asText());
+        answer(exchange, 200, version.startsWith("9.") ? latest : listed(latest));
+    }
+
+    private static JsonNode listed(ArrayNode versions) {
+        return JSON.createObjectNode().put("continueToken", "").set("versions", versions);
+    }
+
+    private static String url(JsonNode saved) {
+        JsonNode board = saved.path("dashboard");
+        String slug = board.path("title").asText().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return "/d/" + board.path("uid").asText() + "/" + slug;
     }
 
     private static void found(HttpExchange exchange, Map<String, JsonNode> all, String uid, String missing)
