@@ -32,9 +32,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Tags({"crm", "idea", "wish", "feature request", "innovation", "cluster", "backlog", "elasticsearch"})
 @CapabilityDescription(
         "Keeps crm-ideas: reads the mentions with the intent idea that were stored since the last run, and makes"
-            + " near-duplicate wishes one idea with many voices, ranked by how many different people ask, how many"
-            + " could see it, and in which mood. What people decided about an idea is never touched. A replay changes"
-            + " nothing.")
+                + " near-duplicate wishes one idea with many voices, ranked by how many different people ask, how many"
+                + " could see it, and in which mood. What people decided about an idea is never touched. A replay changes"
+                + " nothing.")
 @InputRequirement(InputRequirement.Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
 @TriggerSerially

@@ -45,13 +45,13 @@ final class WishWords {
     /** What people wrap a wish in, as stems. */
     private static final Set<String> WRAPPING = new HashSet<>(List.of(
             ("i im id ive me my we our you your they them it its wish pleas would could should can may might need want"
-                + " like love make made add have has had get got do doe dont didnt wont cant idea suggest suggestion"
-                + " featur request hope consid mayb perhap think thought if onli when how why what who some ani just"
-                + " realli so veri great nice good better best more much also too too one thing let us pay hey hi"
-                + " thank anyon ever still alway never amaz awesom cool from here there about up out all than where"
-                + " which been were am did he she his her offer sell bring give ich wär schon toll bitt mocht wunsch"
-                + " vorschlag ide gern mal auch serait bien voudr aimer estari bien ojal gustar sarebb bell vorre seri"
-                + " bom gost")
+                            + " like love make made add have has had get got do doe dont didnt wont cant idea suggest suggestion"
+                            + " featur request hope consid mayb perhap think thought if onli when how why what who some ani just"
+                            + " realli so veri great nice good better best more much also too too one thing let us pay hey hi"
+                            + " thank anyon ever still alway never amaz awesom cool from here there about up out all than where"
+                            + " which been were am did he she his her offer sell bring give ich wär schon toll bitt mocht wunsch"
+                            + " vorschlag ide gern mal auch serait bien voudr aimer estari bien ojal gustar sarebb bell vorre seri"
+                            + " bom gost")
                     .split(" ")));
 
     private WishWords() {}

@@ -55,10 +55,10 @@ import org.apache.nifi.processor.util.StandardValidators;
 @Tags({"crm", "social", "sentiment", "emotion", "language", "text", "classification", "nlp", "touchpoint"})
 @CapabilityDescription(
         "Tells language, sentiment and emotion of touchpoints from their words, with a confidence for each: sets lang"
-            + " where it is missing, sentiment.label, .score, .confidence, emotion.label, .confidence. What cannot be"
-            + " told stays absent. Sentiment in English, Arabic, French, German, Hindi (in Latin letters), Italian,"
-            + " Portuguese and Spanish, emotion in English. The model comes with the processor and needs no service;"
-            + " some ten thousand posts per second and core.")
+                + " where it is missing, sentiment.label, .score, .confidence, emotion.label, .confidence. What cannot be"
+                + " told stays absent. Sentiment in English, Arabic, French, German, Hindi (in Latin letters), Italian,"
+                + " Portuguese and Spanish, emotion in English. The model comes with the processor and needs no service;"
+                + " some ten thousand posts per second and core.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SideEffectFree
 @SupportsBatching
@@ -110,13 +110,13 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
     static final PropertyDescriptor LANGUAGE_THRESHOLD = threshold(
             "Language Threshold",
             "Least confidence, 0 to 1, of a detected language; below it the language stays absent and nothing is"
-                + " judged. Raise it if posts in languages that the model does not know are taken for one it knows.",
+                    + " judged. Raise it if posts in languages that the model does not know are taken for one it knows.",
             InsightSettings.DEFAULT.languageThreshold());
 
     static final PropertyDescriptor SENTIMENT_THRESHOLD = threshold(
             "Sentiment Threshold",
             "Least confidence, 0 to 1, of a sentiment; below it the sentiment stays absent. At 0 every post gets its"
-                + " most probable one, at 0.6 about two in three posts get one and three in four of those are right.",
+                    + " most probable one, at 0.6 about two in three posts get one and three in four of those are right.",
             InsightSettings.DEFAULT.sentimentThreshold());
 
     static final PropertyDescriptor EMOTION_THRESHOLD = threshold(
@@ -146,8 +146,8 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
             .name("Sentiment Classifier")
             .description(
                     "Judges sentiment instead of the model, e.g. a transformer: more exact, some hundred times slower."
-                        + " Its labels must be negative, neutral and positive. It is asked for up to 64 posts at once;"
-                        + " while it fails, FlowFiles wait in the queue. Leave empty for the model.")
+                            + " Its labels must be negative, neutral and positive. It is asked for up to 64 posts at once;"
+                            + " while it fails, FlowFiles wait in the queue. Leave empty for the model.")
             .identifiesControllerService(TextClassifier.class)
             .build();
 

@@ -45,8 +45,8 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Tags({"crm", "moderation", "outbound", "frequency", "cap", "mail", "spam", "own posts"})
 @CapabilityDescription(
         "Holds our own posts and mails against the caps of the listening profile: so many per person, or per account,"
-            + " within a day or a week. What goes beyond is put into a queue with the reason caps/<id>, like a"
-            + " mention, so that somebody sees it and boards can count it. Reads what was stored since the last run.")
+                + " within a day or a week. What goes beyond is put into a queue with the reason caps/<id>, like a"
+                + " mention, so that somebody sees it and boards can count it. Reads what was stored since the last run.")
 @InputRequirement(InputRequirement.Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
 @TriggerSerially

@@ -8,8 +8,8 @@ enum AddressHashing implements DescribedValue {
     SHA256(
             "SHA-256",
             "The SHA-256 of the normalised address, 64 hexadecimal digits: what customer databases and advertising"
-                + " platforms exchange. No secret is needed on the other side, but whoever has a list of addresses can"
-                + " compute the same and recognise them: a pseudonym, not anonymity"),
+                    + " platforms exchange. No secret is needed on the other side, but whoever has a list of addresses can"
+                    + " compute the same and recognise them: a pseudonym, not anonymity"),
     HMAC_SHA256(
             "HMAC-SHA-256",
             "The HMAC-SHA-256 (RFC 2104) of the normalised address, 64 hexadecimal digits. Choose it where you make the"

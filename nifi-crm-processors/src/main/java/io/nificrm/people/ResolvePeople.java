@@ -46,10 +46,10 @@ import org.apache.nifi.processor.exception.ProcessException;
 @Tags({"crm", "people", "person", "contact", "customer", "identity", "match", "lookup", "privacy", "hash"})
 @CapabilityDescription(
         "Says who is behind a mention or mail: looks authors and addresses up among your contacts, through any of"
-            + " NiFi's lookup services (CSV, database, REST, …), and among the handles listed on contacts met before."
-            + " Writes person.id, person.matched, person.stage and person.segment; can replace addresses by hashes."
-            + " Put it before RouteTouchpoints, whose rules can then ask for person.stage:at_risk. Reads and writes"
-            + " JSON Lines, streaming; lookups are remembered for a while.")
+                + " NiFi's lookup services (CSV, database, REST, …), and among the handles listed on contacts met before."
+                + " Writes person.id, person.matched, person.stage and person.segment; can replace addresses by hashes."
+                + " Put it before RouteTouchpoints, whose rules can then ask for person.stage:at_risk. Reads and writes"
+                + " JSON Lines, streaming; lookups are remembered for a while.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SupportsBatching
 @SeeAlso(

@@ -23,9 +23,9 @@ final class ResolveProperties {
             .name("Contact Lookup Service")
             .description(
                     "Your contacts: a CSVRecordLookupService, DatabaseRecordLookupService, RestLookupService, … that"
-                        + " returns a contact for an account or mail address, as a record with the fields named below"
-                        + " or as a text, the contact's id. Leave it empty to go by the handles on contacts met"
-                        + " before.")
+                            + " returns a contact for an account or mail address, as a record with the fields named below"
+                            + " or as a text, the contact's id. Leave it empty to go by the handles on contacts met"
+                            + " before.")
             .identifiesControllerService(LookupService.class)
             .build();
 

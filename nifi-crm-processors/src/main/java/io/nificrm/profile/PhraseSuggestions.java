@@ -30,10 +30,10 @@ public final class PhraseSuggestions {
 
     private static final Set<String> COMMON = Set.copyOf(List.of(
             ("a an and are as at be been but by can did do does for from get had has have he her here him his how i if"
-                + " in is it it's its i'm just me my no not now of off on one or our out she so some than that the"
-                + " their them then there they this to too up us was we were what when where which who will with would"
-                + " you your de la le les et el los en y que un una der die das und ist ein eine zu mit il di e o os"
-                + " do da em https http www com")
+                            + " in is it it's its i'm just me my no not now of off on one or our out she so some than that the"
+                            + " their them then there they this to too up us was we were what when where which who will with would"
+                            + " you your de la le les et el los en y que un una der die das und ist ein eine zu mit il di e o os"
+                            + " do da em https http www com")
                     .split(" ")));
 
     private final ListeningProfile profile;

@@ -25,9 +25,9 @@ import org.apache.nifi.processor.Relationship;
 @Tags({"crm", "social", "listening", "profile", "tag", "brand", "topic", "persona", "intent", "campaign"})
 @CapabilityDescription(
         "Tags touchpoints by the listening profile: brands, competitors, topics, personas, needs, intents and key"
-            + " messages, each with the words that made it match; the campaign that referral tags in links name; and"
-            + " whether the author is one of our own accounts. Tagging again replaces what this processor set before"
-            + " and leaves alone what a person corrected. Reads and writes JSON Lines, streaming.")
+                + " messages, each with the words that made it match; the campaign that referral tags in links name; and"
+                + " whether the author is one of our own accounts. Tagging again replaces what this processor set before"
+                + " and leaves alone what a person corrected. Reads and writes JSON Lines, streaming.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SideEffectFree
 @SupportsBatching

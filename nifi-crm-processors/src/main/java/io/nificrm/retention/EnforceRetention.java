@@ -38,9 +38,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Tags({"crm", "retention", "delete", "gdpr", "privacy", "index", "lifecycle", "elasticsearch"})
 @CapabilityDescription(
         "Deletes the monthly indices of mentions, email events, triage events and dead letters whose whole month is"
-            + " older than you keep them. Needs no lifecycle management of Elasticsearch, and agrees with it where"
-            + " there is one. Nothing else is ever touched: people, ideas, markers and other indices stay. A bulletin"
-            + " says what was deleted; Verify says what would be.")
+                + " older than you keep them. Needs no lifecycle management of Elasticsearch, and agrees with it where"
+                + " there is one. Nothing else is ever touched: people, ideas, markers and other indices stay. A bulletin"
+                + " says what was deleted; Verify says what would be.")
 @InputRequirement(InputRequirement.Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
 @TriggerSerially

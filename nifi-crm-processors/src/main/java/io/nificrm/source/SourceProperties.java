@@ -38,8 +38,8 @@ public final class SourceProperties {
             .name("Maximum Pages per Run")
             .description(
                     "How many pages one target may bring in a run before the next target has its turn. What is left is"
-                        + " fetched by the following runs; nothing is skipped. Raise it if a busy target falls behind"
-                        + " while the rate limit leaves room.")
+                            + " fetched by the following runs; nothing is skipped. Raise it if a busy target falls behind"
+                            + " while the rate limit leaves room.")
             .required(true)
             .defaultValue("10")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)

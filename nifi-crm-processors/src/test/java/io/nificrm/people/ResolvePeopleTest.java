@@ -37,7 +37,7 @@ class ResolvePeopleTest {
                         jo -> assertThat(jo)
                                 .contains(
                                         "\"person\":{\"id\":\"c-1\",\"matched\":true,\"stage\":\"customer\",\"segment\":[\"vip\",\"home"
-                                            + " baristas\"]}"),
+                                                + " baristas\"]}"),
                         kim -> assertThat(kim).contains("\"person\":{\"matched\":false}"));
     }
 

@@ -278,8 +278,8 @@ public final class PipelineHealth {
                 "Where to look for what is not in Elasticsearch.",
                 Visualization.text(
                         "Rate limits, retries, refused bulk requests and touchpoints fetched again are counted by"
-                            + " NiFi, on each processor: *View status history* and *Counters* in NiFi's menu. A source"
-                            + " that waits for a rate limit says so in a bulletin, with the time at which it goes on."
-                            + " What to do about each sign is in `docs/operations.md`."));
+                                + " NiFi, on each processor: *View status history* and *Counters* in NiFi's menu. A source"
+                                + " that waits for a rate limit says so in a bulletin, with the time at which it goes on."
+                                + " What to do about each sign is in `docs/operations.md`."));
     }
 }

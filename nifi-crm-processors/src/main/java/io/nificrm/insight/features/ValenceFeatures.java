@@ -15,9 +15,9 @@ final class ValenceFeatures {
 
     private static final HashTable INTENSIFIERS = HashTable.ofWords(
             "very so really extremely totally absolutely super fucking too most such completely highly insanely"
-                + " incredibly sehr total voll echt richtig wirklich viel muy tan demasiado realmente très trop"
-                + " tellement vraiment molto troppo davvero così tanto muito tão demais realmente جدا كثير bahut bohot"
-                + " bhot itna itni kitna");
+                    + " incredibly sehr total voll echt richtig wirklich viel muy tan demasiado realmente très trop"
+                    + " tellement vraiment molto troppo davvero così tanto muito tão demais realmente جدا كثير bahut bohot"
+                    + " bhot itna itni kitna");
 
     private final Valence valence;
     private Features features;

@@ -27,8 +27,8 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Tags({"feed", "rss", "atom", "json feed", "rdf", "blog", "news", "podcast", "listening", "crm", "mention"})
 @CapabilityDescription(
         "Listens to feeds: RSS 0.9x, 1.0 and 2.0, Atom and JSON Feed, of blogs, news, comments, podcasts and reviews."
-            + " Emits each feed's document with its new entries only, each once; NormalizeTouchpoints turns them into "
-            + "touchpoints.")
+                + " Emits each feed's document with its new entries only, each once; NormalizeTouchpoints turns them into "
+                + "touchpoints.")
 @InputRequirement(InputRequirement.Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
 @TriggerSerially
@@ -63,8 +63,8 @@ public class ConsumeFeed extends SourceProcessor<FeedTarget> {
             .fromPropertyDescriptor(SourceProperties.INITIAL_BACKLOG)
             .description(
                     "How old an entry may be when a feed is read for the first time, for example '7 days'; older ones"
-                        + " are taken as seen, those without a date are emitted. Has no effect on a feed that was read"
-                        + " before; clear the state of this processor to begin anew.")
+                            + " are taken as seen, those without a date are emitted. Has no effect on a feed that was read"
+                            + " before; clear the state of this processor to begin anew.")
             .defaultValue("7 days")
             .build();
 

@@ -26,8 +26,8 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Tags({"hacker news", "ycombinator", "algolia", "forum", "social", "listening", "crm", "mention"})
 @CapabilityDescription(
         "Listens to Hacker News by its public search: stories and comments with given words, of an author, or below a"
-            + " story. Needs no account. Emits the finds as the search returned them, each once, one FlowFile a page;"
-            + " NormalizeTouchpoints turns them into touchpoints.")
+                + " story. Needs no account. Emits the finds as the search returned them, each once, one FlowFile a page;"
+                + " NormalizeTouchpoints turns them into touchpoints.")
 @InputRequirement(InputRequirement.Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
 @TriggerSerially

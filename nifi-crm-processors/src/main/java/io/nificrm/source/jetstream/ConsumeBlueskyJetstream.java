@@ -53,9 +53,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 })
 @CapabilityDescription(
         "Listens to everything that is public on Bluesky, as it happens, by Jetstream, Bluesky's firehose as JSON over"
-            + " a WebSocket. Keeps the events of given collections and accounts that hold one of given keywords. Goes"
-            + " on after an interruption where it was, on another instance if need be. Emits the events as they came,"
-            + " each once, many to a FlowFile; NormalizeTouchpoints turns posts and reposts into touchpoints.")
+                + " a WebSocket. Keeps the events of given collections and accounts that hold one of given keywords. Goes"
+                + " on after an interruption where it was, on another instance if need be. Emits the events as they came,"
+                + " each once, many to a FlowFile; NormalizeTouchpoints turns posts and reposts into touchpoints.")
 @InputRequirement(InputRequirement.Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
 @TriggerSerially
@@ -64,9 +64,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
         scopes = Scope.CLUSTER,
         description =
                 "The place in the firehose up to which everything was handed over, in microseconds since 1970, and"
-                    + " short fingerprints of the events handed over shortly before it. After a restart or a change of"
-                    + " the primary node reading goes on a few seconds before that place, and what comes twice is left"
-                    + " out.")
+                        + " short fingerprints of the events handed over shortly before it. After a restart or a change of"
+                        + " the primary node reading goes on a few seconds before that place, and what comes twice is left"
+                        + " out.")
 @WritesAttributes({
     @WritesAttribute(attribute = CrmAttributes.FORMAT, description = "jetstream"),
     @WritesAttribute(attribute = CrmAttributes.CONTENT, description = "raw"),

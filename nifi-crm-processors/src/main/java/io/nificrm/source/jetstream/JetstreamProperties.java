@@ -110,8 +110,8 @@ final class JetstreamProperties {
             100,
             1_000_000,
             "How many events may wait in memory, for example while the connection after this processor is full. When"
-                + " so many wait, the instance is read no further; it may then close the connection, and reading goes"
-                + " on at the cursor.");
+                    + " so many wait, the instance is read no further; it may then close the connection, and reading goes"
+                    + " on at the cursor.");
 
     static final PropertyDescriptor QUEUE_DATA_SIZE = dataSize(
             "Queue Data Size", "32 MB", 1 << 20, 1L << 30, "How much memory the events that wait may take together.");

@@ -64,8 +64,8 @@ public class ConsumeMastodon extends SourceProcessor<MastodonTimeline> {
     static final PropertyDescriptor ACCESS_TOKEN = SourceProperty.secret(
                     "Access Token",
                     "A token of an application on that server (Preferences, Development, New application; scopes"
-                        + " read:statuses, read:accounts and read:search). Needed for search and on servers that show"
-                        + " their timelines to members only.")
+                            + " read:statuses, read:accounts and read:search). Needed for search and on servers that show"
+                            + " their timelines to members only.")
             .build();
 
     static final PropertyDescriptor ACCOUNT_REPLIES = SourceProperty.yesOrNo(

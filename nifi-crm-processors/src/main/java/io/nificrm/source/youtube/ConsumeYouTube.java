@@ -28,9 +28,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Tags({"youtube", "google", "video", "comment", "social", "listening", "crm", "mention"})
 @CapabilityDescription(
         "Listens to YouTube by its Data API v3: comments and their replies below videos, below all videos of a"
-            + " channel, and below the videos that a search finds, which are mentions too. Counts the quota cost of"
-            + " every request against a daily budget. Emits answers as YouTube returned them, each comment once, one"
-            + " FlowFile a page; NormalizeTouchpoints turns them into touchpoints.")
+                + " channel, and below the videos that a search finds, which are mentions too. Counts the quota cost of"
+                + " every request against a daily budget. Emits answers as YouTube returned them, each comment once, one"
+                + " FlowFile a page; NormalizeTouchpoints turns them into touchpoints.")
 @InputRequirement(InputRequirement.Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
 @TriggerSerially
@@ -39,9 +39,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
         scopes = Scope.CLUSTER,
         description =
                 "For each target the time and id of the last comment delivered, during a catch-up both ends of the"
-                    + " gap, and how many replies the newest threads had; for a search the videos that are followed;"
-                    + " and the units of the quota spent today. After a restart or a change of the primary node"
-                    + " reading goes on right there.")
+                        + " gap, and how many replies the newest threads had; for a search the videos that are followed;"
+                        + " and the units of the quota spent today. After a restart or a change of the primary node"
+                        + " reading goes on right there.")
 @WritesAttributes({
     @WritesAttribute(attribute = CrmAttributes.FORMAT, description = "youtube"),
     @WritesAttribute(attribute = CrmAttributes.CONTENT, description = "raw"),
@@ -61,9 +61,9 @@ public class ConsumeYouTube extends SourceProcessor<YouTubeTarget> {
     static final PropertyDescriptor TARGETS = SourceProperty.targets(
             "Targets",
             "What to listen to, one a line or separated by commas: video:id for the comments below a video, channel:id"
-                + " or @handle for those below all videos of a channel, search:words for videos and the comments below"
-                + " them; a video or channel also by its address. Example: @acmecoffee, search:\"acme coffee\","
-                + " video:dQw4w9WgXcQ");
+                    + " or @handle for those below all videos of a channel, search:words for videos and the comments below"
+                    + " them; a video or channel also by its address. Example: @acmecoffee, search:\"acme coffee\","
+                    + " video:dQw4w9WgXcQ");
 
     static final PropertyDescriptor API_KEY = SourceProperty.secret(
                     "API Key",
@@ -78,9 +78,9 @@ public class ConsumeYouTube extends SourceProcessor<YouTubeTarget> {
             1,
             Integer.MAX_VALUE,
             "How many units of the project's quota may be spent in a day, which ends at midnight Pacific time. A page"
-                + " of comments, replies or videos costs 1 unit, a page of a search 100; a project has 10,000 unless"
-                + " Google allows more. When the budget is used up, listening pauses until the next day, and a"
-                + " bulletin says so. Lower it if others use the same project.");
+                    + " of comments, replies or videos costs 1 unit, a page of a search 100; a project has 10,000 unless"
+                    + " Google allows more. When the budget is used up, listening pauses until the next day, and a"
+                    + " bulletin says so. Lower it if others use the same project.");
 
     static final PropertyDescriptor SEARCH_INTERVAL = SourceProperty.duration(
             "Search Interval",

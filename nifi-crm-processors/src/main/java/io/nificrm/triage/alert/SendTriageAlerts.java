@@ -61,11 +61,11 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 })
 @CapabilityDescription(
         "Tells the people on duty what was flagged: by a Slack-compatible webhook, a JSON webhook or e-mail. Alerts"
-            + " are grouped as Alertmanager does it: the first of a group waits a little for others, one message"
-            + " counts all and lists the worst with links to the desk, and the group is quiet for a while. Quiet hours"
-            + " hold back what can wait. A mention is told once, however often it is fetched, also after a restart."
-            + " What cannot be sent is kept and sent later. Feed it from 'rapid_response' of RouteTouchpoints and from"
-            + " EscalateOverdue.")
+                + " are grouped as Alertmanager does it: the first of a group waits a little for others, one message"
+                + " counts all and lists the worst with links to the desk, and the group is quiet for a while. Quiet hours"
+                + " hold back what can wait. A mention is told once, however often it is fetched, also after a restart."
+                + " What cannot be sent is kept and sent later. Feed it from 'rapid_response' of RouteTouchpoints and from"
+                + " EscalateOverdue.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @TriggerSerially
 @TriggerWhenEmpty

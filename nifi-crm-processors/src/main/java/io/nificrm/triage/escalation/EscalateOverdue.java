@@ -51,9 +51,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Tags({"crm", "triage", "escalation", "overdue", "sla", "due", "reassign", "priority", "rapid response"})
 @CapabilityDescription(
         "Looks after what was flagged and forgotten: mentions whose due time has passed and that nobody has answered"
-            + " are raised, given to somebody else or back to the queue, step by step, and sent on for an alert. Each"
-            + " step is a decision in the mention's history, taken once. What was answered, resolved or dismissed is"
-            + " left alone.")
+                + " are raised, given to somebody else or back to the queue, step by step, and sent on for an alert. Each"
+                + " step is a decision in the mention's history, taken once. What was answered, resolved or dismissed is"
+                + " left alone.")
 @InputRequirement(InputRequirement.Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
 @TriggerSerially
@@ -96,9 +96,9 @@ public class EscalateOverdue extends AbstractProcessor implements VerifiableProc
             .name("Steps")
             .description(
                     "What happens how long after the due time, separated by semicolons: 'raise' makes the priority one"
-                        + " more urgent, 'release' gives the mention back to the queue, 'assign NAME' gives it to"
-                        + " somebody. For example: 0 min: raise; 1 hour: release; 4 hours: assign lea; 1 day: raise,"
-                        + " assign head")
+                            + " more urgent, 'release' gives the mention back to the queue, 'assign NAME' gives it to"
+                            + " somebody. For example: 0 min: raise; 1 hour: release; 4 hours: assign lea; 1 day: raise,"
+                            + " assign head")
             .required(true)
             .defaultValue("0 min: raise; 1 hour: raise, release; 1 day: raise, release")
             .addValidator(STEPS_CAN_BE_READ)

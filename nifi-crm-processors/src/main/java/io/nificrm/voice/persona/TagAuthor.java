@@ -43,10 +43,10 @@ import org.apache.nifi.processor.util.StandardValidators;
 @Tags({"crm", "social", "listening", "persona", "author", "audience", "history", "tag"})
 @CapabilityDescription(
         "Adds to each mention the personas that its author has shown before. Every mention on which the listening"
-            + " profile found a persona is evidence that fades with a half-life; a persona with enough of it stands,"
-            + " and is added to 'personas' with the reason \"history\". What the profile said is never removed. Put it"
-            + " after TagProfile and before RouteTouchpoints. A replay counts nothing twice, as far as the last 32"
-            + " touchpoints of an author go. Reads and writes JSON Lines, streaming.")
+                + " profile found a persona is evidence that fades with a half-life; a persona with enough of it stands,"
+                + " and is added to 'personas' with the reason \"history\". What the profile said is never removed. Put it"
+                + " after TagProfile and before RouteTouchpoints. A replay counts nothing twice, as far as the last 32"
+                + " touchpoints of an author go. Reads and writes JSON Lines, streaming.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SupportsBatching
 @SeeAlso(classNames = {"io.nificrm.profile.TagProfile", "io.nificrm.triage.RouteTouchpoints"})
@@ -65,9 +65,9 @@ public class TagAuthor extends AbstractProcessor implements VerifiableProcessor 
             .name("Distributed Map Cache Service")
             .description(
                     "Where authors are remembered, e.g. MapCacheClientService: shared by all nodes of a cluster, and"
-                        + " kept over restarts if the cache is. About 100 bytes an author under a hashed key, 11 KB at"
-                        + " most. Leave empty to remember them in the memory of this processor, on each node by"
-                        + " itself, until NiFi stops.")
+                            + " kept over restarts if the cache is. About 100 bytes an author under a hashed key, 11 KB at"
+                            + " most. Leave empty to remember them in the memory of this processor, on each node by"
+                            + " itself, until NiFi stops.")
             .identifiesControllerService(DistributedMapCacheClient.class)
             .build();
 
@@ -86,8 +86,8 @@ public class TagAuthor extends AbstractProcessor implements VerifiableProcessor 
             .name("Weight To Stand")
             .description(
                     "How much evidence makes a persona stand; a mention of just now weighs 1. 1.5 needs two mentions"
-                        + " within one half-life. Raise it, e.g. to 3, where personas match easily; 1 or less lets a"
-                        + " single mention speak for its author.")
+                            + " within one half-life. Raise it, e.g. to 3, where personas match easily; 1 or less lets a"
+                            + " single mention speak for its author.")
             .required(true)
             .defaultValue("1.5")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)

@@ -59,8 +59,8 @@ final class Firehose {
     /** An event as Jetstream writes it. */
     static String json(String rkey, long micros, String text) {
         return ("{\"did\":\"did:plc:ann\",\"time_us\":%d,\"kind\":\"commit\",\"commit\":{\"rev\":\"%s\",\"operation\":\"create\","
-            + "\"collection\":\"app.bsky.feed.post\",\"rkey\":\"%s\",\"record\":{\"$type\":\"app.bsky.feed.post\","
-            + "\"text\":\"%s\",\"createdAt\":\"2026-03-01T12:00:00.000Z\"},\"cid\":\"bafy\"}}")
+                        + "\"collection\":\"app.bsky.feed.post\",\"rkey\":\"%s\",\"record\":{\"$type\":\"app.bsky.feed.post\","
+                        + "\"text\":\"%s\",\"createdAt\":\"2026-03-01T12:00:00.000Z\"},\"cid\":\"bafy\"}}")
                 .formatted(micros, rkey, rkey, text);
     }
 }

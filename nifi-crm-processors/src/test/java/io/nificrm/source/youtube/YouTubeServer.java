@@ -130,7 +130,7 @@ final class YouTubeServer implements AutoCloseable {
                                 reply, ",\"videoId\":\"" + thread.video + "\",\"parentId\":\"" + thread.top.id + '"'))
                         .collect(Collectors.joining(",", ",\"replies\":{\"comments\":[", "]}"));
         return ("{\"kind\":\"youtube#commentThread\",\"id\":\"%s\",\"snippet\":{\"videoId\":\"%s\",\"topLevelComment\":%s,"
-            + "\"totalReplyCount\":%d}%s}")
+                        + "\"totalReplyCount\":%d}%s}")
                 .formatted(
                         thread.top.id,
                         thread.video,

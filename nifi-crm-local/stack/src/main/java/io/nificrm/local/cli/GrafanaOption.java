@@ -24,8 +24,8 @@ final class GrafanaOption {
             paramLabel = "URL",
             description =
                     "Put data sources and boards into this Grafana (9.4 or later, on this machine, for Elasticsearch"
-                        + " listens on the loopback address alone); again and again brings them up to date. The token"
-                        + " of a service account with the role Admin is read from the environment variable " + TOKEN
+                            + " listens on the loopback address alone); again and again brings them up to date. The token"
+                            + " of a service account with the role Admin is read from the environment variable " + TOKEN
                             + ".")
     private Optional<URI> grafana = Optional.empty();
 

@@ -62,8 +62,8 @@ record AlertGroup(Component in, Component refused) {
         drawing.note(
                 group,
                 "To be told: set alerts.webhook.address (Slack, Mattermost, or any webhook by alerts.channel) and"
-                    + " desk.url, then enable and start 'Send triage alerts'. While it is off, news waits for an hour"
-                    + " and is forgotten; the mentions are on the desk all the same.",
+                        + " desk.url, then enable and start 'Send triage alerts'. While it is off, news waits for an hour"
+                        + " and is forgotten; the mentions are on the desk all the same.",
                 Grid.at(2, 0),
                 130);
         return new AlertGroup(in, refused);

@@ -88,9 +88,9 @@ final class DeskGroup {
         drawing.note(
                 group,
                 "To open the desk: set desk.port, desk.accounts.file (./crm account NAME agent makes its lines) and"
-                    + " desk.signing.key, then enable and start these processors. Put a reverse proxy with TLS before"
-                    + " it. Restrict 'view provenance' and 'view the data' on this group: NiFi keeps what passes,"
-                    + " sign-ins included.",
+                        + " desk.signing.key, then enable and start these processors. Put a reverse proxy with TLS before"
+                        + " it. Restrict 'view provenance' and 'view the data' on this group: NiFi keeps what passes,"
+                        + " sign-ins included.",
                 Grid.at(1, 0),
                 150);
     }

@@ -25,8 +25,8 @@ record InboxGroup(Component items, Component refused) {
         drawing.note(
                 group,
                 "Archived or exported items take the same door: put a file into a folder named after its format below"
-                    + " the inbox, for example inbox/reddit/page.json. Files stay where they are; touch those that you"
-                    + " move in.",
+                        + " the inbox, for example inbox/reddit/page.json. Files stay where they are; touch those that you"
+                        + " move in.",
                 Grid.at(-1, 0),
                 130);
         Component list = canvas.addProcessor(

@@ -179,9 +179,9 @@ record WebhooksGroup(Component items) {
         drawing.note(
                 group,
                 "To hear a provider: set webhooks.port, name the provider in webhooks.providers, set its key"
-                    + " (webhooks.<provider>.key), then enable and start 'Receive webhooks' and the provider's Verify."
-                    + " Give the provider the address of your reverse proxy with its name as the path, for example"
-                    + " https://hooks.acme.example/sendgrid",
+                        + " (webhooks.<provider>.key), then enable and start 'Receive webhooks' and the provider's Verify."
+                        + " Give the provider the address of your reverse proxy with its name as the path, for example"
+                        + " https://hooks.acme.example/sendgrid",
                 Grid.at(5.5, 0),
                 150);
     }
