@@ -19,11 +19,13 @@ class ProfileToolsTest {
 
     @Test
     void checkFindsExamplesThatFail() {
-        assertThat(checked("topics:\n"
-                        + "  - id: a\n"
-                        + "    query: cheap\n"
-                        + "    examples: [cheap beans, dear beans]\n"
-                        + "    not: [cheap talk]\n"))
+        assertThat(checked("""
+                        topics:
+                          - id: a
+                            query: cheap
+                            examples: [cheap beans, dear beans]
+                            not: [cheap talk]
+                        """))
                 .satisfiesExactly(
                         e -> assertThat(e).isEqualTo("p.yaml:4:29: topics/a: \"dear beans\" must be found, and is not"),
                         e -> assertThat(e)
