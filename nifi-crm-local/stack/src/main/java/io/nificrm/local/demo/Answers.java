@@ -18,10 +18,11 @@ import java.util.stream.Collectors;
  *
  * @param answered how many mentions the brand answered
  * @param played how many of them are conversations of the script, up to their thanks
+ * @param unnoticed how many answers outside the script were not noticed
  * @param wrongTimes mentions whose time of response is not right to the second, with what is stored
  * @param wrongOutcomes conversations of the script whose outcome is not the one played, with what is stored
  */
-public record Answers(int answered, int played, List<String> wrongTimes, List<String> wrongOutcomes) {
+public record Answers(int answered, int played, int unnoticed, List<String> wrongTimes, List<String> wrongOutcomes) {
 
     /** Copies the lists. */
     public Answers {
@@ -39,12 +40,15 @@ public record Answers(int answered, int played, List<String> wrongTimes, List<St
         List<String> wrongTimes = new ArrayList<>();
         List<String> wrongOutcomes = new ArrayList<>();
         int played = 0;
+        int unnoticed = 0;
         for (Manifest.Talk talk : first.values()) {
             Optional<Triage> triage =
                     Optional.ofNullable(stored.get(talk.mention())).flatMap(Touchpoint::triage);
             Optional<Instant> at = triage.flatMap(Triage::respondedAt);
             OptionalLong seconds = triage.map(Triage::responseSeconds).orElse(OptionalLong.empty());
-            if (!at.equals(Optional.of(talk.answerAt())) || !seconds.equals(OptionalLong.of(talk.responseSeconds()))) {
+            if (at.isEmpty() && !talk.played()) {
+                unnoticed++;
+            } else if (!at.equals(Optional.of(talk.answerAt())) || !seconds.equals(OptionalLong.of(talk.responseSeconds()))) {
                 wrongTimes.add(talk.mention() + " answered at " + talk.answerAt() + " after " + talk.responseSeconds()
                         + " s; stored " + at + ", " + seconds);
             }
@@ -57,7 +61,7 @@ public record Answers(int answered, int played, List<String> wrongTimes, List<St
                 }
             }
         }
-        return new Answers(first.size(), played, wrongTimes, wrongOutcomes);
+        return new Answers(first.size(), played, unnoticed, wrongTimes, wrongOutcomes);
     }
 
     /** Whether there was a conversation of the script, and every time and every outcome is right. */
