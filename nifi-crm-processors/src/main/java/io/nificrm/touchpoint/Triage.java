@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * rest by people and by detected replies, and is never overwritten when the touchpoint is fetched again.
  *
  * @param responseSeconds from the touchpoint's time to the first answer
+ * @param resolutionSeconds from the touchpoint's time to its being resolved; dismissing resolves nothing
  * @param escalation how many steps of escalation it has taken because nobody answered in time
  * @param corrected the fields whose tags a person corrected, e.g. {@code sentiment}; no stage overwrites them
  * @param revision how many decisions were taken; the last one is the triage event of this number
@@ -36,6 +37,7 @@ public record Triage(
         Optional<Instant> respondedAt,
         Optional<Instant> resolvedAt,
         OptionalLong responseSeconds,
+        OptionalLong resolutionSeconds,
         Optional<String> outcome,
         OptionalLong escalation,
         List<String> corrected,
@@ -55,6 +57,7 @@ public record Triage(
         respondedAt = Absent.ifNull(respondedAt);
         resolvedAt = Absent.ifNull(resolvedAt);
         responseSeconds = Absent.ifNull(responseSeconds);
+        resolutionSeconds = Absent.ifNull(resolutionSeconds);
         outcome = Absent.ifBlank(outcome);
         escalation = Absent.ifNull(escalation);
         corrected = Absent.list(corrected);

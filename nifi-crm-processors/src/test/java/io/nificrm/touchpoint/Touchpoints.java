@@ -93,6 +93,7 @@ final class Touchpoints {
                         .dueAt(Instant.parse("2026-11-20T09:15:30Z"))
                         .status("new")
                         .responseSeconds(60)
+                        .resolutionSeconds(660)
                         .build())
                 .raw(JsonNodeFactory.instance.objectNode().put("native", 1))
                 .extra(Map.of("shop", JsonNodeFactory.instance.textNode("x")))

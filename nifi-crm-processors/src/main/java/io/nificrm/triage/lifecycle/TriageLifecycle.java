@@ -71,10 +71,13 @@ public final class TriageLifecycle {
             }
             case RESOLVE -> {
                 acknowledge(after, before, decision);
-                after.resolvedAt(decision.at());
+                after.resolvedAt(decision.at()).resolutionSeconds(seconds(touchpoint.timestamp(), decision.at()));
             }
-            case DISMISS -> after.resolvedAt(decision.at());
-            case REOPEN -> after.resolvedAt(Optional.empty()).outcome(Optional.empty());
+            case DISMISS -> after.resolvedAt(decision.at()).resolutionSeconds(OptionalLong.empty());
+            case REOPEN ->
+                after.resolvedAt(Optional.empty())
+                        .resolutionSeconds(OptionalLong.empty())
+                        .outcome(Optional.empty());
             case CORRECT -> {
                 TreeSet<String> corrected = new TreeSet<>(before.corrected());
                 corrected.add(decision.correction().orElseThrow().field());
@@ -119,10 +122,13 @@ public final class TriageLifecycle {
     private static void respond(TriageBuilder after, Triage before, Instant said, Instant answered) {
         if (before.respondedAt().isEmpty()
                 || answered.isBefore(before.respondedAt().get())) {
-            after.respondedAt(answered)
-                    .responseSeconds(
-                            Math.max(0, Duration.between(said, answered).toSeconds()));
+            after.respondedAt(answered).responseSeconds(seconds(said, answered));
         }
+    }
+
+    /** Clocks of platforms differ; nothing is answered before it was said. */
+    private static long seconds(Instant said, Instant done) {
+        return Math.max(0, Duration.between(said, done).toSeconds());
     }
 
     private static boolean answers(TriageAction action) {

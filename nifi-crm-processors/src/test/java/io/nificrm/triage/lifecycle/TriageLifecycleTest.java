@@ -68,6 +68,7 @@ class TriageLifecycleTest {
         assertThat(triage.respondedAt()).hasValue(SAID.plusSeconds(300));
         assertThat(triage.responseSeconds()).hasValue(300);
         assertThat(triage.resolvedAt()).hasValue(SAID.plusSeconds(900));
+        assertThat(triage.resolutionSeconds()).hasValue(900);
         assertThat(triage.outcome()).hasValue("calmer");
         assertThat(triage.revision()).hasValue(3);
         assertThat(triage.changedBy()).hasValue("noor");
@@ -164,8 +165,19 @@ class TriageLifecycleTest {
 
         Triage triage = again.triage().orElseThrow();
         assertThat(triage.resolvedAt()).isEmpty();
+        assertThat(triage.resolutionSeconds()).isEmpty();
         assertThat(triage.respondedAt()).hasValue(SAID.plusSeconds(30));
         assertThat(triage.responseSeconds()).hasValue(30);
+    }
+
+    @Test
+    void dismissingResolvesNothing() {
+        Triage triage = decide(FLAGGED, decision(TriageAction.DISMISS, "mia", 40))
+                .triage()
+                .orElseThrow();
+
+        assertThat(triage.resolvedAt()).hasValue(SAID.plusSeconds(40));
+        assertThat(triage.resolutionSeconds()).isEmpty();
     }
 
     @Test
