@@ -3,6 +3,8 @@ package io.nificrm.dashboards;
 import io.nificrm.dashboards.grafana.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which touchpoints a panel is about, in Lucene syntax: the choices at the top of the board and what the panel adds.
@@ -30,13 +32,17 @@ public final class Scope {
     public static final String WANTED = FLAGGED + " AND NOT triage.status:dismissed";
 
     /** Answered within the time that the listening profile gives the priority; the settings of the board repeat it. */
-    public static final String IN_TIME = "((triage.priority:p1 AND triage.response_seconds:[* TO ${sla_p1:raw}])"
-            + " OR (triage.priority:p2 AND triage.response_seconds:[* TO ${sla_p2:raw}])"
-            + " OR (triage.priority:p3 AND triage.response_seconds:[* TO ${sla_p3:raw}])"
-            + " OR (triage.priority:p4 AND triage.response_seconds:[* TO ${sla_p4:raw}]))";
+    public static final String IN_TIME = withinDueTime("triage.response_seconds");
+
+    /** Resolved within that time. */
+    public static final String RESOLVED_IN_TIME = withinDueTime("triage.resolution_seconds");
 
     /** An answer was wanted, and it came or its time is up: what can be judged. */
     public static final String DUE = WANTED + " AND (_exists_:triage.responded_at OR triage.due_at:[* TO now])";
+
+    /** It was resolved or its time is up: what can be judged. What was resolved before its time was kept is left out. */
+    public static final String RESOLUTION_DUE = WANTED + " AND (_exists_:triage.resolution_seconds"
+            + " OR (triage.due_at:[* TO now] AND NOT _exists_:triage.resolved_at))";
 
     /** Our brands are meant. */
     public static final String OURS = "_exists_:brands";
@@ -115,6 +121,13 @@ public final class Scope {
                 sla("p4", 86_400),
                 new Variable.Setting(
                         "desk", "The address of the triage desk, without a slash at its end", DESK_PLACEHOLDER));
+    }
+
+    private static String withinDueTime(String seconds) {
+        return Stream.of("p1", "p2", "p3", "p4")
+                .map(priority ->
+                        "(triage.priority:" + priority + " AND " + seconds + ":[* TO ${sla_" + priority + ":raw}])")
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     /** The address of the desk where nobody set one; provisioning puts the real one in its place. */

@@ -137,6 +137,18 @@ class BoardNumbersTest {
     }
 
     @Test
+    void theShareThatWasResolvedInTime() throws Exception {
+        double inTime = (double)
+                voices().filter(Triaged::wanted).filter(Triaged::resolvedInTime).count();
+        double due = (double) voices().filter(Triaged::wanted)
+                .filter(mention -> Triaged.triage(mention).resolvedAt().isPresent() || overdue.test(mention))
+                .count();
+
+        assertThat(inTime).isPositive().isLessThan(due);
+        assertThat(expression("feedback-loop", "Resolved in time?", "E")).isCloseTo(inTime / due, within(0.01));
+    }
+
+    @Test
     void answersByQueue() throws Exception {
         Map<List<String>, Double> shown = table("feedback-loop", "Which queue keeps its promise?");
 
@@ -149,6 +161,8 @@ class BoardNumbersTest {
                     voices().filter(here).filter(Triaged::answered).count());
             assertThat(shown.get(List.of("in time", queue))).isEqualTo((double)
                     voices().filter(here).filter(Triaged::inTime).count());
+            assertThat(shown.get(List.of("resolved in time", queue))).isEqualTo((double)
+                    voices().filter(here).filter(Triaged::resolvedInTime).count());
         }
     }
 
@@ -267,6 +281,39 @@ class BoardNumbersTest {
                         Collectors.counting()));
 
         assertThat(table("email", "How does each campaign fare?")).containsAllEntriesOf(doubles(counted));
+    }
+
+    @Test
+    void mailsBeyondACap() throws Exception {
+        Map<List<String>, Long> counted = events().flatMap(event -> event.triage().stream())
+                .flatMap(triage -> triage.reasons().stream())
+                .collect(Collectors.groupingBy(List::of, Collectors.counting()));
+
+        assertThat(counted).containsOnlyKeys(List.of("caps/mails"), List.of("caps/offers"));
+        assertThat(table("email", "Which caps are broken?")).isEqualTo(doubles(counted));
+    }
+
+    @Test
+    void whatWasSaidBefore() throws Exception {
+        List<Touchpoint> arrived = sample.community().touchpoints().stream()
+                .filter(touchpoint -> touchpoint.type() == Touchpoint.Type.MENTION)
+                .filter(touchpoint -> month.contains(touchpoint.indexedAt().orElseThrow()))
+                .toList();
+        double repeated = (double) arrived.stream()
+                .filter(mention -> mention.duplicateOf().isPresent())
+                .count();
+
+        assertThat(expression("pipeline-health", "Said before?", "E")).isCloseTo(repeated / arrived.size(), within(1e-9));
+    }
+
+    @Test
+    void whatElasticsearchRefused() throws Exception {
+        assertThat(sum("pipeline-health", "What does Elasticsearch refuse?")).isEqualTo(2);
+        assertThat(new Table(
+                                target("pipeline-health", "What does Elasticsearch refuse?", "B"),
+                                ask("pipeline-health", "What does Elasticsearch refuse?", "B"))
+                        .sum())
+                .isEqualTo(2);
     }
 
     @Test

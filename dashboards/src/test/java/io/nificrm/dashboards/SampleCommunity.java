@@ -139,6 +139,9 @@ final class SampleCommunity {
                         .replies(OptionalLong.of(random.nextInt(10)))
                         .build())
                 .reach(OptionalLong.of((long) Math.exp(random.nextDouble() * 11)));
+        if (number % 13 == 5) {
+            mention.duplicateOf(TouchpointId.of(platform, "sample-" + (number - 5)));
+        }
         if (number % 7 != 0) {
             mention.lang(one(LANGUAGES));
         }
@@ -208,7 +211,7 @@ final class SampleCommunity {
                 Instant answered = at.plusSeconds(seconds);
                 if (answered.isBefore(now)) {
                     if (number % 2 != 0) {
-                        triage.resolvedAt(answered.plusSeconds(600));
+                        triage.resolvedAt(answered.plusSeconds(600)).resolutionSeconds(seconds + 600);
                     }
                     triage.status(number % 2 == 0 ? "responded" : "resolved")
                             .assignee(number % 2 == 0 ? "ann" : "ben")
@@ -258,6 +261,15 @@ final class SampleCommunity {
                             .code("5.1.1")
                             .build())
                     .reason("mailbox unknown");
+        }
+        if (kind == Touchpoint.Kind.SENT && number % 9 == 0) {
+            event.triage(TriageBuilder.builder()
+                    .queue("feedback")
+                    .priority("p3")
+                    .reasons(List.of(number % 2 == 0 ? "caps/mails" : "caps/offers"))
+                    .dueAt(at.plus(Duration.ofHours(8)))
+                    .status("new")
+                    .build());
         }
         if (kind == Touchpoint.Kind.REPLIED) {
             event.sentiment(sentiment());

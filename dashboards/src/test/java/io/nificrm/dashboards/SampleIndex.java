@@ -22,6 +22,14 @@ import java.util.List;
 /** The sample community in the product's own indices. */
 record SampleIndex(Elasticsearch elasticsearch, SampleCommunity community) {
 
+    private static final List<String> REASONS = List.of(
+            "line 3: Elasticsearch refused the document: failed to parse field [reach] of type [long]",
+            "not JSON at byte 0",
+            "not JSON at byte 1",
+            "Elasticsearch refused for now: rejected execution of primary operation",
+            "not JSON at byte 0",
+            "not JSON at byte 1");
+
     /** Fills a node with the community alone. */
     static SampleIndex in(ElasticsearchNode node) throws IOException, InterruptedException {
         Elasticsearch elasticsearch = empty(node);
@@ -86,7 +94,7 @@ record SampleIndex(Elasticsearch elasticsearch, SampleCommunity community) {
                     .put("id", "letter-" + number)
                     .put("@timestamp", now.minus(Duration.ofHours(number + 1)).toString())
                     .put("stage", number % 3 == 0 ? "PutTouchpoints" : "NormalizeTouchpoints")
-                    .put("reason", "not JSON at byte " + number % 2)
+                    .put("reason", REASONS.get(number % REASONS.size()))
                     .put("format", "mastodon")
                     .put("payload", "{");
             add(

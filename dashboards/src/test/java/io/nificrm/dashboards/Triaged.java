@@ -37,6 +37,11 @@ final class Triaged {
                         <= SLA.get(priority(mention)).toSeconds();
     }
 
+    static boolean resolvedInTime(Touchpoint mention) {
+        return triage(mention).resolutionSeconds().orElse(Long.MAX_VALUE)
+                <= SLA.get(priority(mention)).toSeconds();
+    }
+
     static Triage triage(Touchpoint mention) {
         return mention.triage().orElseThrow();
     }

@@ -47,6 +47,9 @@ public final class Email {
     private static final Thresholds COMPLAINED =
             Thresholds.always(Palette.CALM).from(WISE_COMPLAINTS, Palette.WATCH).from(MOST_COMPLAINTS, Palette.ALARM);
 
+    /** What ModerateOutbound flagged; a slash is an operator in Lucene syntax. */
+    private static final String BEYOND_A_CAP = "triage.reasons:caps\\/*";
+
     /** The cap is a number of mails a person, not of unsubscriptions. */
     private static final Fields NO_LINE = new Fields().put("mode", "off");
 
@@ -71,7 +74,7 @@ public final class Email {
                                         bounced(),
                                         unsubscribed(),
                                         complained()),
-                        Row.high(9).put(14, events()).put(10, frequency()),
+                        Row.high(9).put(10, frequency()).put(5, caps()).put(9, events()),
                         Row.high(9).put(Row.WIDTH, campaigns()),
                         Row.high(8).put(Row.WIDTH, personas()),
                         Row.high(8).share(lists(), domains()),
@@ -174,8 +177,9 @@ public final class Email {
     private static Panel frequency() {
         return Panel.of(
                         "Do we write too often?",
-                        "Mails a person got in a week, on average over those who got any, beside unsubscriptions and"
-                                + " complaints in that week. The line is the usual cap of three.",
+                        "Mails a person got in a week, on average over those who got any, beside mails beyond a cap of"
+                                + " the listening profile, unsubscriptions and complaints in that week. The line is the"
+                                + " usual cap of three.",
                         Visualization.lines())
                 .ask(
                         weekly("A", "kind:sent").hide(),
@@ -184,7 +188,8 @@ public final class Email {
                                 .hide(),
                         Expression.math("C", "$A / $B"),
                         weekly("D", "kind:unsubscribed").named("unsubscribed"),
-                        weekly("E", "kind:complained").named("complained"))
+                        weekly("E", "kind:complained").named("complained"),
+                        weekly("F", BEYOND_A_CAP).named("beyond a cap"))
                 .override(
                         FieldOverride.matching("/^C/").named("mails per person").color(Palette.PLAIN),
                         FieldOverride.of("unsubscribed")
@@ -194,11 +199,28 @@ public final class Email {
                         FieldOverride.of("complained")
                                 .color(Palette.ALARM)
                                 .onTheRight()
+                                .with("custom.thresholdsStyle", NO_LINE),
+                        FieldOverride.of("beyond a cap")
+                                .color(Palette.OTHER)
+                                .onTheRight()
                                 .with("custom.thresholdsStyle", NO_LINE))
                 .limit(3, Palette.WATCH)
                 .unit("short")
                 .whenEmpty("No mail in this time")
                 .drillDown(MENTIONS);
+    }
+
+    private static Panel caps() {
+        return Parts.ranking(
+                        "Which caps are broken?",
+                        "Mails beyond a cap of the listening profile (caps in its file), by cap: a person got more than"
+                                + " it allows.",
+                        Sources.TOUCHPOINTS,
+                        Scope.emails(BEYOND_A_CAP),
+                        "triage.reasons",
+                        10)
+                .whenEmpty("None")
+                .drillDown(Frame.narrow(UID, "Only these", "triage.reasons", "0"));
     }
 
     private static Search weekly(String refId, String clause) {

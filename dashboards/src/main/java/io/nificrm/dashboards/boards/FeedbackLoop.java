@@ -45,12 +45,12 @@ public final class FeedbackLoop {
                 "now-30d",
                 List.of(),
                 List.of(
-                        Row.high(4).share(answered(), inTime(), median(), slow(), calmer(), ideas()),
+                        Row.high(4).share(answered(), inTime(), resolvedInTime(), median(), slow(), calmer()),
                         Row.high(8).share(weeks(), speed()),
                         Row.high(8).share(byQueue(), byAgent()),
                         Row.high(8).share(outcomes(), changes(), resolution()),
                         Row.high(9).share(topics(), unanswered()),
-                        Row.high(9).put(16, backlog()).put(8, ideaStatus())));
+                        Row.high(9).put(14, backlog()).put(6, ideaStatus()).put(4, ideas())));
     }
 
     private static Panel answered() {
@@ -70,6 +70,17 @@ public final class FeedbackLoop {
                                 + " overdue.",
                         touchpoints("A", Scope.WANTED, Scope.IN_TIME),
                         touchpoints("B", Scope.DUE))
+                .thresholds(GOOD_SHARE)
+                .drillDown(QUEUE);
+    }
+
+    private static Panel resolvedInTime() {
+        return Parts.share(
+                        "Resolved in time?",
+                        "Mentions resolved within the time of their priority, counted from the mention, by those that"
+                                + " were resolved or are overdue.",
+                        touchpoints("A", Scope.WANTED, Scope.RESOLVED_IN_TIME),
+                        touchpoints("B", Scope.RESOLUTION_DUE))
                 .thresholds(GOOD_SHARE)
                 .drillDown(QUEUE);
     }
@@ -162,7 +173,7 @@ public final class FeedbackLoop {
     private static Panel byQueue() {
         return judged(
                         "Which queue keeps its promise?",
-                        "Wanted answers by queue: how many came, how many in time.",
+                        "Wanted answers by queue: how many came, how many in time, how many were resolved in time.",
                         "triage.queue",
                         "queue")
                 .drillDown(QUEUE);
@@ -171,7 +182,8 @@ public final class FeedbackLoop {
     private static Panel byAgent() {
         return judged(
                         "How is the work shared?",
-                        "Wanted answers by the person who took the mention: how many came, how many in time.",
+                        "Wanted answers by the person who took the mention: how many came, how many in time, how many were"
+                                + " resolved in time.",
                         "triage.assignee",
                         "who")
                 .drillDown(QUEUE);
@@ -185,15 +197,18 @@ public final class FeedbackLoop {
                                         filter("wanted", "*"),
                                         filter("answered", Scope.ANSWERED),
                                         filter("in time", Scope.IN_TIME),
-                                        filter("due", Scope.DUE)),
+                                        filter("due", Scope.DUE),
+                                        filter("resolved in time", Scope.RESOLVED_IN_TIME),
+                                        filter("to resolve", Scope.RESOLUTION_DUE)),
                                 terms(field, 20)))
                 .transform(Transformation.matrix(field, "filter", Parts.COUNT, name))
                 .transform(
                         Transformation.calculate("answered %", "answered", "/", "wanted"),
                         Transformation.calculate("in time %", "in time", "/", "due"),
-                        Transformation.without("due", "in time"),
-                        Transformation.order(name, "wanted", "answered", "answered %", "in time %"))
-                .override(share("answered %"), share("in time %"))
+                        Transformation.calculate("resolved %", "resolved in time", "/", "to resolve"),
+                        Transformation.without("due", "in time", "resolved in time", "to resolve"),
+                        Transformation.order(name, "wanted", "answered", "answered %", "in time %", "resolved %"))
+                .override(share("answered %"), share("in time %"), share("resolved %"))
                 .decimals(0)
                 .whenEmpty("-");
     }
@@ -235,15 +250,13 @@ public final class FeedbackLoop {
     private static Panel resolution() {
         return Panel.of(
                         "How long until it is resolved?",
-                        "The mean time from a mention to its resolution, by queue.",
+                        "The median time from a mention to its resolution, by queue.",
                         Visualization.ranking())
-                .ask(touchpoints("A", "_exists_:triage.resolved_at")
+                .ask(touchpoints("A", Scope.WANTED, "_exists_:triage.resolution_seconds")
                         .by(terms("triage.queue", 10))
-                        .measure(Metric.average("triage.resolved_at"), Metric.average("@timestamp")))
-                .transform(Transformation.calculate("mean", "Average triage.resolved_at", "-", "Average @timestamp"))
-                .transform(Transformation.without("Average triage.resolved_at", "Average @timestamp"))
+                        .measure(Metric.percentiles("triage.resolution_seconds", 50)))
                 .color(Palette.PLAIN)
-                .unit("ms")
+                .unit("s")
                 .whenEmpty("Nothing was resolved in this time")
                 .drillDown(QUEUE);
     }

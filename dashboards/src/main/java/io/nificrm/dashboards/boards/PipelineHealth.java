@@ -43,6 +43,8 @@ public final class PipelineHealth {
     /** Mentions that have the field whose name follows; what was stored before the field was there is left out. */
     private static final String MEASURED = "type:mention AND _exists_:";
 
+    private static final String DUPLICATE = "type:mention AND _exists_:duplicate_of";
+
     private static final Fields DASHED = new Fields().put("fill", "dash").put("dash", List.of(8, 6));
 
     private PipelineHealth() {}
@@ -62,7 +64,8 @@ public final class PipelineHealth {
                         Row.high(8).share(lagOverTime(), lagBySource()),
                         Row.high(8).share(failures(), reasons()),
                         Row.high(9).put(Row.WIDTH, letters()),
-                        Row.high(5).put(Row.WIDTH, elsewhere())));
+                        Row.high(8).put(4, repeated()).put(10, repeatedBySource()).put(10, refused()),
+                        Row.high(4).put(Row.WIDTH, elsewhere())));
     }
 
     private static Panel arrived() {
@@ -272,14 +275,64 @@ public final class PipelineHealth {
                 .drillDown(SAID);
     }
 
+    private static Panel repeated() {
+        return Parts.share(
+                        "Said before?",
+                        "Mentions that repeat what was said before (duplicate_of), by all that arrived. They are kept,"
+                                + " and told apart.",
+                        Search.of("A", Sources.ARRIVALS, Scope.all(DUPLICATE)),
+                        Search.of("B", Sources.ARRIVALS, Scope.all("type:mention")))
+                .color(Palette.PLAIN)
+                .whenEmpty("Nothing arrived")
+                .drillDown(SAID);
+    }
+
+    private static Panel repeatedBySource() {
+        return Panel.of(
+                        "Where do duplicates come from?",
+                        "Mentions that repeat what was said before, by platform and by when they were written.",
+                        Visualization.stackedOverTime())
+                .ask(Search.of("A", Sources.ARRIVALS, Scope.all(DUPLICATE))
+                        .by(terms("platform", 12))
+                        .overTime()
+                        .named("{{term platform}}"))
+                .override(Palette.colors(Palette.platforms()))
+                .unit("short")
+                .decimals(0)
+                .whenEmpty("Nothing was repeated")
+                .drillDown(Frame.narrowToSeries(UID, "Only this platform", "platform"));
+    }
+
+    private static Panel refused() {
+        return Panel.of(
+                        "What does Elasticsearch refuse?",
+                        "Dead letters that Elasticsearch's bulk interface refused: the document for what is in it, or for"
+                                + " now (too busy, too full) until the flow gave up.",
+                        Visualization.stackedOverTime())
+                .ask(
+                        Search.of("A", Sources.DEAD_LETTERS, "reason:\"Elasticsearch refused the document\"")
+                                .overTime()
+                                .named("the document"),
+                        Search.of("B", Sources.DEAD_LETTERS, "reason:\"Elasticsearch refused for now\"")
+                                .overTime()
+                                .named("for now"))
+                .override(
+                        FieldOverride.of("the document").color(Palette.ALARM),
+                        FieldOverride.of("for now").color(Palette.WATCH))
+                .unit("short")
+                .decimals(0)
+                .whenEmpty("Nothing was refused")
+                .drillDown(SAID);
+    }
+
     private static Panel elsewhere() {
         return Panel.of(
                 "What NiFi alone knows",
                 "Where to look for what is not in Elasticsearch.",
                 Visualization.text(
-                        "Rate limits, retries, refused bulk requests and touchpoints fetched again are counted by"
-                                + " NiFi, on each processor: *View status history* and *Counters* in NiFi's menu. A source"
-                                + " that waits for a rate limit says so in a bulletin, with the time at which it goes on."
-                                + " What to do about each sign is in `docs/operations.md`."));
+                        "Rate limits and retries leave nothing in Elasticsearch; NiFi counts them on each processor:"
+                                + " *View status history* and *Counters* in its menu. A source that waits for a rate"
+                                + " limit says so in a bulletin, with the time at which it goes on. What to do about"
+                                + " each sign is in `docs/operations.md`."));
     }
 }

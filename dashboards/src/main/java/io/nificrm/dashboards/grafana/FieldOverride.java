@@ -63,6 +63,11 @@ public record FieldOverride(String matcher, String options, List<Fields> propert
                 .with("custom.displayMode", "color-background-solid");
     }
 
+    /** Shows another text instead of one. */
+    public FieldOverride replacing(String value, String text) {
+        return with("mappings", List.of(Mapping.of(value, text, "").json()));
+    }
+
     /** Draws a table's cells as bars. */
     public FieldOverride bar() {
         return with("custom.displayMode", "basic");
