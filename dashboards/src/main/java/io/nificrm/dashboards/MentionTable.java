@@ -100,8 +100,7 @@ public final class MentionTable {
     public MentionTable reasons() {
         order.addFirst(Transformation.lists("triage.reasons"));
         // what Grafana's conversion makes of a mention without reasons
-        return column(
-                "triage.reasons", FieldOverride.of("because").width(150).replacing("undefined", "-"));
+        return column("triage.reasons", FieldOverride.of("because").width(150).replacing("undefined", "-"));
     }
 
     /** Any other field, {@code look} naming its column. */

@@ -303,7 +303,8 @@ class BoardNumbersTest {
                 .filter(mention -> mention.duplicateOf().isPresent())
                 .count();
 
-        assertThat(expression("pipeline-health", "Said before?", "E")).isCloseTo(repeated / arrived.size(), within(1e-9));
+        assertThat(expression("pipeline-health", "Said before?", "E"))
+                .isCloseTo(repeated / arrived.size(), within(1e-9));
     }
 
     @Test

@@ -64,7 +64,10 @@ public final class PipelineHealth {
                         Row.high(8).share(lagOverTime(), lagBySource()),
                         Row.high(8).share(failures(), reasons()),
                         Row.high(9).put(Row.WIDTH, letters()),
-                        Row.high(8).put(4, repeated()).put(10, repeatedBySource()).put(10, refused()),
+                        Row.high(8)
+                                .put(4, repeated())
+                                .put(10, repeatedBySource())
+                                .put(10, refused()),
                         Row.high(4).put(Row.WIDTH, elsewhere())));
     }
 

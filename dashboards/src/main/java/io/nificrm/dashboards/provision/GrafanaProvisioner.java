@@ -117,8 +117,7 @@ public final class GrafanaProvisioner implements AutoCloseable {
         if (!wanted.isObject()) {
             return wanted.equals(there);
         }
-        return wanted.properties().stream()
-                .allMatch(field -> holds(there.path(field.getKey()), field.getValue()));
+        return wanted.properties().stream().allMatch(field -> holds(there.path(field.getKey()), field.getValue()));
     }
 
     private String put(Board board, Backend backend) throws IOException, InterruptedException {

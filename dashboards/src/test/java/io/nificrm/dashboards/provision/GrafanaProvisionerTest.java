@@ -25,8 +25,7 @@ class GrafanaProvisionerTest {
             Optional.of(new Backend.Login("reader", "s3cret")),
             URI.create("https://desk.example/"));
 
-    private static final Backend WITHOUT_LOGIN =
-            new Backend(BACKEND.elasticsearch(), Optional.empty(), BACKEND.desk());
+    private static final Backend WITHOUT_LOGIN = new Backend(BACKEND.elasticsearch(), Optional.empty(), BACKEND.desk());
 
     private PlayedGrafana grafana;
 

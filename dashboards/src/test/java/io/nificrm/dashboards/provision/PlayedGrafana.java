@@ -114,10 +114,7 @@ final class PlayedGrafana implements AutoCloseable {
         answer(
                 exchange,
                 200,
-                JSON.createObjectNode()
-                        .put("uid", uid)
-                        .put("url", url(body))
-                        .put("status", "success"));
+                JSON.createObjectNode().put("uid", uid).put("url", url(body)).put("status", "success"));
     }
 
     private void saved(HttpExchange exchange, String uid) throws IOException {
