@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,39 @@ class VerdictTest {
         assertThat(late.answers().wrongTimes()).singleElement().asString().startsWith("x:1 answered at");
         assertThat(angry.isGood()).isFalse();
         assertThat(angry.answers().wrongOutcomes()).containsExactly("x:1 ended thanked; stored Optional[worse]");
+    }
+
+    @Test
+    void anAnswerThatWasNotNoticedIsNamedUnlessMastodonDoesNotTellWhatItAnswers() {
+        Answers near = Answers.of(
+                List.of(talk(
+                        "mastodon:https://one.example/users/a/statuses/1",
+                        "mastodon:https://one.example/users/b/statuses/2")),
+                Map.of());
+        Answers far = Answers.of(
+                List.of(talk(
+                        "mastodon:https://two.example/users/a/statuses/1",
+                        "mastodon:https://one.example/users/b/statuses/2")),
+                Map.of());
+
+        assertThat(near.wrongTimes()).hasSize(1);
+        assertThat(near.untold()).isZero();
+        assertThat(far.wrongTimes()).isEmpty();
+        assertThat(far.untold()).isEqualTo(1);
+    }
+
+    private static Manifest.Talk talk(String mention, String answer) {
+        Instant at = Instant.parse("2026-11-20T10:00:00Z");
+        return new Manifest.Talk(
+                mention,
+                at,
+                answer,
+                at.plusSeconds(60),
+                60,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     @Test
