@@ -276,6 +276,7 @@ public final class Email {
                         Transformation.without("sent", "bounced", "complained"),
                         Transformation.order(name, "delivered", "bounce rate", "complaints", "unsubscribed"))
                 .override(
+                        FieldOverride.of("unsubscribed").width(135),
                         FieldOverride.of("bounce rate")
                                 .unit("percentunit")
                                 .decimals(1)
@@ -320,6 +321,7 @@ public final class Email {
                                 "unsubscribed",
                                 "complained"))
                 .override(
+                        FieldOverride.of("unsubscribed").width(135),
                         FieldOverride.of("open rate").unit("percentunit").decimals(0),
                         FieldOverride.of("click rate").unit("percentunit").decimals(0))
                 .decimals(0)

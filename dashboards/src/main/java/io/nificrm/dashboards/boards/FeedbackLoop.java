@@ -48,9 +48,9 @@ public final class FeedbackLoop {
                         Row.high(4).share(answered(), inTime(), resolvedInTime(), median(), slow(), calmer()),
                         Row.high(8).share(weeks(), speed()),
                         Row.high(8).share(byQueue(), byAgent()),
-                        Row.high(8).share(outcomes(), changes(), resolution()),
+                        Row.high(8).put(6, outcomes()).put(8, changes()).put(10, resolution()),
                         Row.high(9).share(topics(), unanswered()),
-                        Row.high(9).put(14, backlog()).put(6, ideaStatus()).put(4, ideas())));
+                        Row.high(9).put(16, backlog()).put(4, ideaStatus()).put(4, ideas())));
     }
 
     private static Panel answered() {
@@ -206,8 +206,8 @@ public final class FeedbackLoop {
                         Transformation.calculate("answered %", "answered", "/", "wanted"),
                         Transformation.calculate("in time %", "in time", "/", "due"),
                         Transformation.calculate("resolved %", "resolved in time", "/", "to resolve"),
-                        Transformation.without("due", "in time", "resolved in time", "to resolve"),
-                        Transformation.order(name, "wanted", "answered", "answered %", "in time %", "resolved %"))
+                        Transformation.without("answered", "due", "in time", "resolved in time", "to resolve"),
+                        Transformation.order(name, "wanted", "answered %", "in time %", "resolved %"))
                 .override(share("answered %"), share("in time %"), share("resolved %"))
                 .decimals(0)
                 .whenEmpty("-");
@@ -288,7 +288,7 @@ public final class FeedbackLoop {
         columns.put("reach", "reach");
         columns.put("mood", "mood");
         columns.put("status", "status");
-        columns.put("last_seen", "last wished for");
+        columns.put("last_seen", "last wish");
         return Panel.of(
                         "Which ideas have most voices?",
                         "Near-duplicate wishes count as one idea; the number of different people ranks them.",
@@ -297,21 +297,21 @@ public final class FeedbackLoop {
                 .transform(Transformation.sort("people", true), Transformation.limit(25))
                 .transform(Transformation.columns(columns))
                 .override(
-                        FieldOverride.of("people").width(80),
-                        FieldOverride.of("mentions").width(90),
+                        FieldOverride.of("people").width(85),
+                        FieldOverride.of("mentions").width(105),
                         FieldOverride.of("reach").unit("short").width(80),
                         FieldOverride.of("mood").decimals(2).width(80),
                         FieldOverride.of("status").width(110),
-                        FieldOverride.of("last wished for")
+                        FieldOverride.of("last wish")
                                 .unit("dateTimeFromNow")
-                                .width(140))
+                                .width(115))
                 .whenEmpty("No ideas in this time")
                 .drillDown(Frame.openWith("Read the mentions", Frame.BRAND_PULSE, "intents:idea"));
     }
 
     private static Panel ideaStatus() {
         return Parts.ranking(
-                        "What becomes of ideas?",
+                        "What becomes of them?",
                         "Ideas by the status that the desk gave them.",
                         Sources.IDEAS,
                         Scope.ideas(),

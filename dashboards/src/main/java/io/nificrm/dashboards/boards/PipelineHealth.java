@@ -187,7 +187,7 @@ public final class PipelineHealth {
         return Panel.of(
                         LAG,
                         "The time from a mention's post to its being searchable, by when it was written: half of them"
-                                + " were faster than the first line, 99 of 100 than the last. Dashed: the half of them,"
+                                + " were faster than the first line, 99 of 100 than the last. Dashed: nine of ten,"
                                 + " counted from the fetch, NiFi's own share.",
                         Visualization.lines())
                 .ask(
