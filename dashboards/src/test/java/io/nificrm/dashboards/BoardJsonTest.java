@@ -109,6 +109,26 @@ class BoardJsonTest {
         });
     }
 
+    /** Grafana asks the panel's data source everything, whatever the targets name, unless the panel says it is mixed. */
+    @ParameterizedTest
+    @MethodSource("boards")
+    void aPanelNamesWhatItAsks(BoardFile file) {
+        file.panels().filter(panel -> panel.has("targets")).forEach(panel -> {
+            Set<String> asked = StreamOf.of(panel.path("targets"))
+                    .filter(target -> target.has("query"))
+                    .map(target -> target.path("datasource").path("uid").asText())
+                    .collect(Collectors.toSet());
+            String named = panel.path("datasource").path("uid").asText();
+            if (asked.size() > 1) {
+                assertThat(named).as(panel.path("title").asText()).isEqualTo("-- Mixed --");
+            } else {
+                assertThat(asked.isEmpty() || asked.contains(named))
+                        .as(panel.path("title").asText())
+                        .isTrue();
+            }
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("boards")
     void dataSourcesAreNamedByTheirUid(BoardFile file) {

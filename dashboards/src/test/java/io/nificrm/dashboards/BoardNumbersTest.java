@@ -218,6 +218,16 @@ class BoardNumbersTest {
     }
 
     @Test
+    void accountsThatAreSpokenTo() throws Exception {
+        Map<List<String>, Long> counted = ours().flatMap(
+                        mention -> mention.mentions().stream().map(account -> List.of(account, Triaged.mood(mention))))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+        assertThat(counted).containsKey(List.of("bolt", "negative"));
+        assertThat(table("brand-pulse", "Which accounts are spoken to?")).isEqualTo(doubles(counted));
+    }
+
+    @Test
     void campaignsBySource() throws Exception {
         assertThat(table("brand-pulse", "Which campaigns come back to us?"))
                 .isEqualTo(doubles(voices().flatMap(mention -> mention.campaign().stream())
@@ -259,6 +269,11 @@ class BoardNumbersTest {
                 .count();
 
         assertThat(expression("community", "How many are new?", "E")).isCloseTo(fresh / people.size(), within(1e-9));
+        assertThat(new Table(
+                                target("community", "New voices, or the same again?", "B"),
+                                ask("community", "New voices, or the same again?", "B"))
+                        .sum())
+                .isEqualTo(fresh);
     }
 
     @Test

@@ -148,6 +148,7 @@ final class SampleCommunity {
         mention.brands(number % 5 == 4 ? List.of() : List.of("acme"));
         mention.competitors(number % 5 == 4 ? List.of(number % 2 == 0 ? "bolt" : "crema") : List.of());
         mention.topics(some(TOPICS)).personas(some(PERSONAS)).needs(some(NEEDS)).intents(some(INTENTS));
+        mention.mentions(number % 4 == 0 ? List.of("acme") : number % 14 == 1 ? List.of("bolt", "acme") : List.of());
         mention.hashtags(number % 4 == 0 ? List.of("acme", one(TOPICS)) : List.of());
         mention.links(number % 6 == 0 ? List.of(link(number)) : List.of());
         mention.keyMessages(number % 9 == 0 ? List.of("slow-roasted") : List.of());

@@ -302,16 +302,14 @@ public final class FeedbackLoop {
                         FieldOverride.of("reach").unit("short").width(80),
                         FieldOverride.of("mood").decimals(2).width(80),
                         FieldOverride.of("status").width(110),
-                        FieldOverride.of("last wish")
-                                .unit("dateTimeFromNow")
-                                .width(115))
+                        FieldOverride.of("last wish").unit("dateTimeFromNow").width(115))
                 .whenEmpty("No ideas in this time")
                 .drillDown(Frame.openWith("Read the mentions", Frame.BRAND_PULSE, "intents:idea"));
     }
 
     private static Panel ideaStatus() {
         return Parts.ranking(
-                        "What becomes of them?",
+                        "And their status?",
                         "Ideas by the status that the desk gave them.",
                         Sources.IDEAS,
                         Scope.ideas(),

@@ -2,7 +2,6 @@ package io.nificrm.dashboards.grafana;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One question of a board and how its answer is drawn. Immutable; each method gives a changed copy. */
 public final class Panel {
@@ -202,7 +201,10 @@ public final class Panel {
                 .put("description", description)
                 .put("gridPos", gridPosition)
                 .put("pluginVersion", Board.OLDEST_GRAFANA);
-        dataSource().ifPresent(source -> json.put("datasource", source.reference()));
+        List<DataSource> asked = dataSources();
+        if (!asked.isEmpty()) {
+            json.put("datasource", asked.size() == 1 ? asked.getFirst().reference() : DataSource.mixed());
+        }
         boolean onTheDrawing =
                 !visualization.type().equals("table") && !visualization.type().equals("text");
         List<Fields> closer = links.stream().map(Link::json).toList();
@@ -245,11 +247,12 @@ public final class Panel {
                 : overrides;
     }
 
-    private Optional<DataSource> dataSource() {
+    private List<DataSource> dataSources() {
         return targets.stream()
                 .filter(Search.class::isInstance)
                 .map(target -> ((Search) target).dataSource())
-                .findFirst();
+                .distinct()
+                .toList();
     }
 
     private Panel copy(
