@@ -21,6 +21,11 @@ public final class JsonItems {
     /** No platform writes a number of more digits. */
     private static final int LONGEST_NUMBER = 1000;
 
+    private static final ObjectReader TREES = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
     private final JsonShape shape;
     private final Mapping mapping;
 
@@ -125,10 +130,7 @@ public final class JsonItems {
                 // an error message must not carry somebody's post into a log
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
-        return JsonMapper.builder(factory)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build()
-                .reader();
+        return TREES.with(factory);
     }
 
     private static String reason(JsonProcessingException e) {

@@ -21,7 +21,7 @@ public final class JsonLinesReader<T> {
     private JsonLinesReader(InputStream in, Limits limits, Class<T> type) {
         this.lines = new LineSplitter(in, limits.lineBytes());
         this.limits = limits;
-        this.reader = TouchpointJson.mapper(limits).readerFor(type);
+        this.reader = TouchpointJson.reader(type, limits);
     }
 
     /** A reader of touchpoints. */

@@ -1,6 +1,5 @@
 package io.nificrm.touchpoint;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.Flushable;
@@ -18,12 +17,11 @@ public final class JsonLinesWriter<T> implements Flushable {
     private final ObjectWriter writer;
 
     private JsonLinesWriter(OutputStream out, Class<T> type) throws IOException {
-        var mapper = TouchpointJson.mapper(Limits.DEFAULT);
-        this.generator = new WellFormedText(mapper.createGenerator(out, JsonEncoding.UTF8));
+        this.generator = new WellFormedText(TouchpointJson.generator(out));
         this.generator.setRootValueSeparator(null);
         this.generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         this.generator.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-        this.writer = mapper.writerFor(type);
+        this.writer = TouchpointJson.writer(type);
     }
 
     /** A writer of touchpoints. */

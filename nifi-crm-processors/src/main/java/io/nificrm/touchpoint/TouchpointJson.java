@@ -1,11 +1,15 @@
 package io.nificrm.touchpoint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,13 +17,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * The one Jackson set-up of the document, and of records that are stored beside it: snake_case, ISO-8601 UTC, absent
  * fields not written. For streams of touchpoints use {@link JsonLinesReader} and {@link JsonLinesWriter}.
  */
 public final class TouchpointJson {
-    private static final JsonMapper MAPPER = mapper(Limits.DEFAULT);
+    /**
+     * One for all: what Jackson finds out about a record by reflection costs more than a page of touchpoints, and is kept
+     * by its mapper.
+     */
+    private static final JsonMapper MAPPER = mapper();
 
     private TouchpointJson() {}
 
@@ -37,8 +46,23 @@ public final class TouchpointJson {
         return MAPPER.valueToTree(value);
     }
 
-    static JsonMapper mapper(Limits limits) {
-        JsonFactory factory = JsonFactory.builder()
+    /** Reads values of a type within the limits. */
+    static ObjectReader reader(Class<?> type, Limits limits) {
+        ObjectReader reader = MAPPER.readerFor(type);
+        return limits.equals(Limits.DEFAULT) ? reader : reader.with(factory(limits));
+    }
+
+    /** Writes values of a type. */
+    static ObjectWriter writer(Class<?> type) {
+        return MAPPER.writerFor(type);
+    }
+
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return MAPPER.createGenerator(out, JsonEncoding.UTF8);
+    }
+
+    private static JsonFactory factory(Limits limits) {
+        return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.nesting())
                         .maxStringLength(limits.textCharacters())
@@ -47,7 +71,10 @@ public final class TouchpointJson {
                 // an error message must not carry somebody's post into a log
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
-        return JsonMapper.builder(factory)
+    }
+
+    static JsonMapper mapper() {
+        return JsonMapper.builder(factory(Limits.DEFAULT))
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

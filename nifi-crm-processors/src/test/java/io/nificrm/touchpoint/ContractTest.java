@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page that people read and the record that programs use name the same fields. */
 class ContractTest {
-    private static final JsonMapper MAPPER = TouchpointJson.mapper(Limits.DEFAULT);
+    private static final JsonMapper MAPPER = TouchpointJson.mapper();
     private static final Path PAGE = Path.of("..", "docs", "touchpoint.md");
 
     @Test

@@ -245,7 +245,7 @@ public final class Desk {
         values.put(
                 "history",
                 history.newest().stream().map(t -> MentionView.row(t, now)).toList());
-        values.put("events", MentionView.events(ledger.history(touchpoint.id()), now));
+        values.put("events", MentionView.events(ledger.history(touchpoint), now));
         return DeskResponse.page(status, templates.render("mention", values));
     }
 

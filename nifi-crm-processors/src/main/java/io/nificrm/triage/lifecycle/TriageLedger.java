@@ -4,9 +4,8 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.OpType;
 import co.elastic.clients.elasticsearch._types.Refresh;
-import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch.core.GetResponse;
-import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.IndexResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nificrm.elasticsearch.ElasticsearchCluster;
 import io.nificrm.elasticsearch.IndexFamily;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Takes decisions about stored touchpoints, so that none is lost and none overwrites another, however many people,
@@ -32,6 +32,7 @@ public final class TriageLedger {
     private static final int CONFLICT = 409;
     private static final int MOST_ATTEMPTS = 100;
     private static final int EVENTS_AT_ONCE = 1000;
+    private static final String NO_INDEX = "index_not_found_exception";
 
     private final ElasticsearchCluster cluster;
     private final ElasticsearchClient client;
@@ -42,6 +43,12 @@ public final class TriageLedger {
         this.cluster = cluster;
         this.client = cluster.client();
         this.refresh = refresh;
+    }
+
+    /** What is to be decided about a touchpoint in its present state; empty: nothing. */
+    @FunctionalInterface
+    public interface NextDecision {
+        Optional<Decision> of(Touchpoint present) throws IOException;
     }
 
     /** What became of a decision. */
@@ -83,7 +90,7 @@ public final class TriageLedger {
                 case Verdict.Accepted accepted -> {
                     TriageEvent event = accepted.event();
                     if (create(stored, event)) {
-                        return new Outcome.Taken(apply(stored, event), event);
+                        return new Outcome.Taken(apply(stored, event).touchpoint(), event);
                     }
                     apply(stored, event(stored, event.revision()));
                 }
@@ -93,35 +100,64 @@ public final class TriageLedger {
                 + " times while a decision about it was taken");
     }
 
-    /** Every decision about a touchpoint, the first first. */
-    public List<TriageEvent> history(String touchpointId) throws IOException {
-        List<TriageEvent> events = new ArrayList<>();
-        boolean more = true;
-        while (more) {
-            long last = events.isEmpty() ? 0 : events.getLast().revision();
-            List<Hit<ObjectNode>> page = eventsAfter(touchpointId, last);
-            for (Hit<ObjectNode> hit : page) {
-                events.add(TouchpointJson.read(hit.source(), TriageEvent.class));
+    /**
+     * Takes one decision after the other about a touchpoint, each on the state that the one before left, until there is
+     * none to take. Whoever else decides in between is seen: the next decision is asked for again. One that the lifecycle
+     * forbids ends it.
+     *
+     * @return the events, the first first; empty where the touchpoint is unknown
+     * @throws IOException as {@link #decide}; what was decided by then stays
+     */
+    public List<TriageEvent> decideEach(String touchpointId, NextDecision next) throws IOException {
+        List<TriageEvent> taken = new ArrayList<>();
+        Optional<Stored> state = stored(touchpointId);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && state.isPresent(); attempt++) {
+            Stored stored = state.get();
+            Optional<Decision> decision = next.of(stored.touchpoint());
+            if (decision.isEmpty()
+                    || !(TriageLifecycle.judge(stored.touchpoint(), decision.get())
+                            instanceof Verdict.Accepted accepted)) {
+                return taken;
             }
-            more = page.size() == EVENTS_AT_ONCE;
+            TriageEvent event = accepted.event();
+            if (create(stored, event)) {
+                taken.add(event);
+                state = Optional.of(apply(stored, event));
+            } else {
+                state = Optional.of(apply(stored, event(stored, event.revision())));
+            }
         }
-        return events;
+        if (state.isPresent()) {
+            throw new IOException("There is no end of decisions about the touchpoint " + touchpointId);
+        }
+        return taken;
     }
 
-    private List<Hit<ObjectNode>> eventsAfter(String touchpointId, long revision) throws IOException {
-        return client.search(
-                        search -> search.index(cluster.names().all(IndexFamily.TRIAGE_EVENTS))
-                                .ignoreUnavailable(true)
-                                .size(EVENTS_AT_ONCE)
-                                .query(query -> query.bool(all -> all.filter(of -> of.term(term ->
-                                                term.field("touchpoint_id").value(touchpointId)))
-                                        .filter(after -> after.range(range -> range.number(number ->
-                                                number.field("revision").gt((double) revision))))))
-                                .sort(sort -> sort.field(
-                                        field -> field.field("revision").order(SortOrder.Asc))),
-                        ObjectNode.class)
-                .hits()
-                .hits();
+    /**
+     * Every decision that the state of a touchpoint comprises, the first first. Read by their ids, so that one of this
+     * moment is there, too, whether searches see it or not.
+     */
+    public List<TriageEvent> history(Touchpoint touchpoint) throws IOException {
+        List<TriageEvent> events = new ArrayList<>();
+        long last = TriageLifecycle.revision(touchpoint);
+        for (long from = 1; from <= last; from += EVENTS_AT_ONCE) {
+            List<String> ids = LongStream.rangeClosed(from, Math.min(last, from + EVENTS_AT_ONCE - 1))
+                    .mapToObj(revision -> TriageEvent.id(touchpoint.id(), revision))
+                    .toList();
+            var found = client.mget(get -> get.index(eventIndex(touchpoint)).ids(ids), ObjectNode.class);
+            for (var document : found.docs()) {
+                if (document.isFailure()
+                        && !NO_INDEX.equals(document.failure().error().type())) {
+                    throw new IOException("The history of " + touchpoint.id() + " cannot be read: "
+                            + document.failure().error().reason());
+                }
+                // retention or an operator may have deleted the oldest
+                if (document.isResult() && document.result().found()) {
+                    events.add(TouchpointJson.read(document.result().source(), TriageEvent.class));
+                }
+            }
+        }
+        return events;
     }
 
     private Optional<Stored> stored(String touchpointId) throws IOException {
@@ -153,23 +189,24 @@ public final class TriageLedger {
     }
 
     /** The index of a touchpoint's events: that of the touchpoint's month, so that their ids are unique. */
-    private String eventIndex(Stored stored) {
-        return cluster.names().at(IndexFamily.TRIAGE_EVENTS, stored.touchpoint().timestamp());
+    private String eventIndex(Touchpoint touchpoint) {
+        return cluster.names().at(IndexFamily.TRIAGE_EVENTS, touchpoint.timestamp());
     }
 
     /** Returns whether the event was the first of its number. */
     private boolean create(Stored stored, TriageEvent event) throws IOException {
-        return written(() -> client.index(index -> index.index(eventIndex(stored))
-                .id(event.id())
-                .opType(OpType.Create)
-                .refresh(refresh)
-                .document(TouchpointJson.write(event))));
+        return written(() -> client.index(index -> index.index(eventIndex(stored.touchpoint()))
+                        .id(event.id())
+                        .opType(OpType.Create)
+                        .refresh(refresh)
+                        .document(TouchpointJson.write(event))))
+                .isPresent();
     }
 
     private TriageEvent event(Stored stored, long revision) throws IOException {
         String id = TriageEvent.id(stored.touchpoint().id(), revision);
         GetResponse<ObjectNode> found =
-                client.get(get -> get.index(eventIndex(stored)).id(id), ObjectNode.class);
+                client.get(get -> get.index(eventIndex(stored.touchpoint())).id(id), ObjectNode.class);
         if (!found.found()) {
             throw new IOException("The triage event " + id + " exists and cannot be read");
         }
@@ -177,17 +214,18 @@ public final class TriageLedger {
     }
 
     /** Brings a touchpoint to the state of an event, unless it has come that far or farther already. */
-    private Touchpoint apply(Stored before, TriageEvent event) throws IOException {
+    private Stored apply(Stored before, TriageEvent event) throws IOException {
         Stored stored = before;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             if (TriageLifecycle.revision(stored.touchpoint()) >= event.revision()) {
-                return stored.touchpoint();
+                return stored;
             }
             ObjectNode changed = stored.source().deepCopy();
             changed.set("triage", TouchpointJson.write(event.triage()));
             event.field().ifPresent(field -> Corrections.apply(changed, new Correction(field, event.values())));
-            if (replace(stored, changed)) {
-                return TouchpointJson.read(changed, Touchpoint.class);
+            Optional<Stored> replaced = replace(stored, changed);
+            if (replaced.isPresent()) {
+                return replaced.get();
             }
             stored = get(stored.index(), stored.touchpoint().id())
                     .orElseThrow(() -> new IOException("The touchpoint " + event.touchpointId() + " was deleted"));
@@ -196,28 +234,36 @@ public final class TriageLedger {
                 + " times while " + event.id() + " was applied to it");
     }
 
-    /** Returns whether nobody else has changed it meanwhile. */
-    private boolean replace(Stored stored, ObjectNode changed) throws IOException {
-        return written(() -> client.index(index -> index.index(stored.index())
+    /** The touchpoint as it is now; empty where somebody else has changed it meanwhile. */
+    private Optional<Stored> replace(Stored stored, ObjectNode changed) throws IOException {
+        Optional<IndexResponse> written = written(() -> client.index(index -> index.index(stored.index())
                 .id(stored.touchpoint().id())
                 .ifSeqNo(stored.sequenceNumber())
                 .ifPrimaryTerm(stored.primaryTerm())
                 .refresh(refresh)
                 .document(changed)));
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Stored(
+                stored.index(),
+                written.get().seqNo(),
+                written.get().primaryTerm(),
+                changed,
+                TouchpointJson.read(changed, Touchpoint.class)));
     }
 
     private interface Writing {
-        void run() throws IOException;
+        IndexResponse run() throws IOException;
     }
 
-    /** Returns false where somebody else was first. */
-    private static boolean written(Writing writing) throws IOException {
+    /** Empty where somebody else was first. */
+    private static Optional<IndexResponse> written(Writing writing) throws IOException {
         try {
-            writing.run();
-            return true;
+            return Optional.of(writing.run());
         } catch (ElasticsearchException e) {
             if (e.status() == CONFLICT) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }

@@ -43,12 +43,22 @@ final class Conversation {
             return answers.getFirst();
         }
 
-        /** What the last comeback after a time tells that tells anything. */
+        /**
+         * How the author came back after a time: what the last comeback tells that tells anything. Who said thanks stays
+         * thankful, whatever else they say in that conversation, unless they come back worse.
+         */
         Optional<Told> told(Instant after) {
-            return comebacks.reversed().stream()
-                    .filter(comeback -> comeback.at().isAfter(after))
-                    .flatMap(comeback -> Comeback.of(mention, comeback).map(mood -> new Told(comeback, mood)).stream())
-                    .findFirst();
+            Optional<Told> told = Optional.empty();
+            for (Utterance comeback : comebacks) {
+                Optional<Comeback> mood =
+                        comeback.at().isAfter(after) ? Comeback.of(mention, comeback) : Optional.empty();
+                boolean thankedBefore =
+                        told.filter(before -> before.mood() == Comeback.THANKED).isPresent();
+                if (mood.isPresent() && (!thankedBefore || mood.get() == Comeback.WORSE)) {
+                    told = Optional.of(new Told(comeback, mood.get()));
+                }
+            }
+            return told;
         }
     }
 

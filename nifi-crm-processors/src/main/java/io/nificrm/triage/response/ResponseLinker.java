@@ -1,7 +1,6 @@
 package io.nificrm.triage.response;
 
 import io.nificrm.elasticsearch.ElasticsearchCluster;
-import io.nificrm.elasticsearch.IndexFamily;
 import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.Triage;
 import io.nificrm.triage.lifecycle.Decision;
@@ -28,8 +27,6 @@ import java.util.Optional;
 public final class ResponseLinker {
     /** Who notes outcomes, in the history. */
     public static final String NAME = "LinkResponses";
-
-    private static final int ATTEMPTS = 20;
 
     private final ConversationReader reader;
     private final TriageLedger ledger;
@@ -83,23 +80,12 @@ public final class ResponseLinker {
     }
 
     private Linked settle(Conversation.Answered answered) throws IOException {
-        int answers = 0;
-        int outcomes = 0;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Touchpoint> mention = ledger.find(answered.mention().id());
-            Optional<Decision> decision = mention.isEmpty() ? Optional.empty() : next(mention.get(), answered);
-            if (decision.isEmpty()) {
-                return new Linked(answers, outcomes);
-            }
-            // of two who note the same at once, the second finds it done
-            if (ledger.decide(decision.get()) instanceof TriageLedger.Outcome.Taken) {
-                boolean answer = decision.get().action() == TriageAction.RECORD_ANSWER;
-                answers += answer ? 1 : 0;
-                outcomes += answer ? 0 : 1;
-            }
-        }
-        throw new IOException("The mention " + answered.mention().id() + " was changed " + ATTEMPTS
-                + " times while its answer was noted");
+        // of two who note the same at once, the second finds it done
+        List<TriageEvent> noted = ledger.decideEach(answered.mention().id(), mention -> next(mention, answered));
+        int answers = (int) noted.stream()
+                .filter(event -> event.action().equals(TriageAction.RECORD_ANSWER.value()))
+                .count();
+        return new Linked(answers, noted.size() - answers);
     }
 
     /** What has still to be noted; empty: nothing. */
@@ -151,7 +137,7 @@ public final class ResponseLinker {
     }
 
     private Instant reopened(Touchpoint mention) throws IOException {
-        return history(mention).stream()
+        return ledger.history(mention).stream()
                 .filter(event -> event.action().equals(TriageAction.REOPEN.value()))
                 .map(TriageEvent::timestamp)
                 .max(Instant::compareTo)
@@ -159,23 +145,10 @@ public final class ResponseLinker {
     }
 
     private boolean chosenByPerson(Touchpoint mention) throws IOException {
-        return history(mention).stream()
+        return ledger.history(mention).stream()
                 .filter(event -> event.outcome().isPresent())
                 .reduce((before, after) -> after)
                 .map(event -> !event.action().equals(TriageAction.RECORD_OUTCOME.value()))
                 .orElse(false);
-    }
-
-    /** All of it: a decision of this moment may not be visible to searches yet. */
-    private List<TriageEvent> history(Touchpoint mention) throws IOException {
-        List<TriageEvent> events = ledger.history(mention.id());
-        if (events.size() >= TriageLifecycle.revision(mention)) {
-            return events;
-        }
-        cluster.client()
-                .indices()
-                .refresh(refresh -> refresh.index(cluster.names().all(IndexFamily.TRIAGE_EVENTS))
-                        .ignoreUnavailable(true));
-        return ledger.history(mention.id());
     }
 }

@@ -76,7 +76,7 @@ class EscalateOverdueTest {
         clock.advance(Duration.ofHours(1));
         assertThat(run()).isEmpty();
         assertThat(triage("m:1").assignee()).hasValue("lea");
-        assertThat(ledger.history("m:1"))
+        assertThat(ledger.history(ledger.find("m:1").orElseThrow()))
                 .extracting(TriageEvent::action, TriageEvent::actor)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("acknowledge", "mia"),

@@ -231,10 +231,6 @@ class TriageLedgerTest {
     }
 
     private static List<TriageEvent> history(String id) throws IOException {
-        storage.cluster()
-                .client()
-                .indices()
-                .refresh(r -> r.index(storage.cluster().names().all(IndexFamily.TRIAGE_EVENTS)));
-        return ledger.history(id);
+        return ledger.history(ledger.find(id).orElseThrow());
     }
 }

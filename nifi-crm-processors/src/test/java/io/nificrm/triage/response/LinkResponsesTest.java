@@ -202,6 +202,21 @@ class LinkResponsesTest {
     }
 
     @Test
+    void whoSaidThanksStaysThankfulUnlessTheyComeBackWorse() throws IOException {
+        arrive(complaint("grateful").build(), answer("grateful", 60).build());
+        arrive(comeback("grateful", 120, "Thanks, all sorted!", 0.7).build());
+        arrive(comeback("grateful", 180, "The blue ones are good too", 0.2)
+                .id("t:grateful-chat")
+                .build());
+        assertThat(triage("grateful").outcome()).hasValue("thanked");
+
+        arrive(comeback("grateful", 240, "It broke again, this is a disgrace", -1)
+                .id("t:grateful-worse")
+                .build());
+        assertThat(triage("grateful").outcome()).hasValue("worse");
+    }
+
+    @Test
     void peoplesDecisionsStay() throws IOException {
         arrive(complaint("person").build());
         decide("person", TriageAction.RESPOND, 500, Optional.empty());
@@ -313,7 +328,7 @@ class LinkResponsesTest {
                 .client()
                 .indices()
                 .refresh(r -> r.index(storage.cluster().names().prefix() + "-*"));
-        return ledger.history("t:" + scene);
+        return ledger.history(ledger.find("t:" + scene).orElseThrow());
     }
 
     private static TouchpointBuilder complaint(String scene) {

@@ -96,11 +96,19 @@ public final class Story {
         Scene.Answered answered = scene instanceof Scene.Answer answer
                 ? promised.remove(answer.parent().number())
                 : null;
-        if (answered == null) {
-            aftermath.of(scene, utterance).forEach(this::expect);
-        } else {
+        if (answered != null) {
             expect(aftermath.comeback(answered, utterance));
+        } else if (!endsPlayedConversation(scene)) {
+            aftermath.of(scene, utterance).forEach(this::expect);
         }
+    }
+
+    /** After the thanks of the script nobody says anything more: its outcome is known. */
+    private boolean endsPlayedConversation(Scene scene) {
+        return scene instanceof Scene.Answer answer
+                && Optional.ofNullable(conversations.get(answer.parent().number()))
+                        .filter(Conversation::played)
+                        .isPresent();
     }
 
     private void remember(Scene scene, Utterance utterance) {

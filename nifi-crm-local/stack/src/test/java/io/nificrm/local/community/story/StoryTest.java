@@ -165,6 +165,27 @@ class StoryTest {
     }
 
     @Test
+    void aConversationOfTheScriptEndsWithItsThanksWheneverTheStoryStarts() {
+        for (int day = 0; day < 40; day++) {
+            Instant start = START.plus(Duration.ofHours(7L * day));
+            Story story = new Story(StorySettings.of(42, start));
+            List<Utterance> all = story.until(start.plus(Duration.ofMinutes(10)));
+            List<Conversation> played =
+                    story.conversations().stream().filter(Conversation::played).toList();
+
+            assertThat(played).hasSize(2);
+            for (Conversation conversation : played) {
+                Utterance thanks = conversation.comeback().orElseThrow().words();
+                assertThat(all)
+                        .filteredOn(later -> later.at().isAfter(thanks.at())
+                                && later.relation().inReplyTo().isPresent()
+                                && later.root().equals(conversation.opening()))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void nobodyAnswersBeforeTheQuestionWasAsked() {
         assertThat(history).allSatisfy(utterance -> {
             utterance
