@@ -77,6 +77,14 @@ public class ConsumeMastodon extends SourceProcessor<MastodonTimeline> {
     static final PropertyDescriptor ACCOUNT_BOOSTS = SourceProperty.yesOrNo(
             "Account Boosts", true, "Whether the timelines of accounts include posts of others that they boosted.");
 
+    static final PropertyDescriptor LOOK_UP_PARENTS = SourceProperty.yesOrNo(
+            "Look Up Parents",
+            true,
+            "Whether to ask the server which post a reply answers. Its API names that post by a number of its own; without"
+                    + " asking, an answer to somebody of another server is not recognised as one. Costs at most one request for"
+                    + " 20 replies, none for answers to posts that were read lately, and one for each reply on a server older"
+                    + " than Mastodon 4.3.");
+
     static final PropertyDescriptor PAGE_SIZE = SourceProperty.pageSize(
             40,
             1,
@@ -93,6 +101,7 @@ public class ConsumeMastodon extends SourceProcessor<MastodonTimeline> {
                         TIMELINES,
                         ACCOUNT_REPLIES,
                         ACCOUNT_BOOSTS,
+                        LOOK_UP_PARENTS,
                         SourceProperties.INITIAL_BACKLOG,
                         PAGE_SIZE,
                         SourceProperties.MAX_PAGES));
@@ -120,7 +129,8 @@ public class ConsumeMastodon extends SourceProcessor<MastodonTimeline> {
                 SourceProperties.number(context, PAGE_SIZE),
                 SourceProperties.duration(context, SourceProperties.INITIAL_BACKLOG),
                 context.getProperty(ACCOUNT_REPLIES).asBoolean(),
-                context.getProperty(ACCOUNT_BOOSTS).asBoolean());
+                context.getProperty(ACCOUNT_BOOSTS).asBoolean(),
+                context.getProperty(LOOK_UP_PARENTS).asBoolean());
         return new MastodonClient(settings, SourceProperties.api(context), Clock.systemUTC(), new SecureRandom());
     }
 }

@@ -11,6 +11,7 @@ import io.nificrm.source.Page;
 import io.nificrm.source.PlatformApi;
 import io.nificrm.source.PlatformException;
 import io.nificrm.source.RateLimit;
+import io.nificrm.source.RawItems;
 import io.nificrm.source.SourceClient;
 import io.nificrm.source.http.HttpCall;
 import io.nificrm.source.mastodon.MastodonTimeline.Account;
@@ -48,6 +49,7 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
     private final RateLimit limit;
     private final Map<String, String> accountIds = new HashMap<>();
     private final Set<String> endedOnce = new HashSet<>();
+    private final MastodonParents parents = new MastodonParents(this::getWithPatience);
 
     public MastodonClient(MastodonSettings settings, PlatformApi api, Clock clock, RandomGenerator random) {
         this.settings = settings;
@@ -88,7 +90,7 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
             return Page.empty(cursor.text(), false);
         }
         String youngest = ids.stream().max(StatusId.BY_AGE).orElseThrow();
-        return Page.of(page.keeping(fresh, clock.instant()), cursor.at(youngest).text(), page.links("prev"));
+        return page(page, fresh, cursor.at(youngest).text(), page.links("prev"));
     }
 
     /** The next posts on the way back from the newest one to the last one delivered, or to the initial backlog. */
@@ -110,7 +112,23 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
             return Page.empty(cursor.text(), false);
         }
         endedOnce.remove(timeline.stateKey());
-        return step(timeline, cursor, page).page(page, clock.instant());
+        GapStep step = step(timeline, cursor, page);
+        return page(page, step.fresh(), step.next().text(), step.more());
+    }
+
+    /** The fresh posts, their parents looked up where that is wanted. */
+    private Page page(ItemPage page, BitSet fresh, String cursor, boolean more)
+            throws PlatformException, InterruptedException {
+        if (fresh.isEmpty()) {
+            return Page.empty(cursor, more);
+        }
+        MastodonParents.Outcome outcome = settings.parents()
+                ? parents.complete(fresh.stream().mapToObj(page.items()::get).toList())
+                : new MastodonParents.Outcome(false, Optional.empty());
+        RawItems items =
+                outcome.changed() ? page.rewritten(fresh, clock.instant()) : page.keeping(fresh, clock.instant());
+        return new Page(
+                Optional.of(items), cursor, more, outcome.notice().stream().toList());
     }
 
     private static GapStep step(MastodonTimeline timeline, GapCursor cursor, ItemPage page) throws PlatformException {
@@ -214,7 +232,20 @@ public final class MastodonClient implements SourceClient<MastodonTimeline> {
     }
 
     private JsonReply get(String path, Map<String, String> parameters) throws PlatformException, InterruptedException {
-        URI address = HttpCall.withQuery(settings.instance().resolve(path), parameters);
+        return get(HttpCall.withQuery(settings.instance().resolve(path), parameters));
+    }
+
+    /** A request that a page needs besides its own; the page waits where the server has no more to give. */
+    private JsonReply getWithPatience(String pathAndQuery) throws PlatformException, InterruptedException {
+        if (clock.instant().isBefore(limit.notBefore())) {
+            throw new PlatformException(
+                    Fault.RATE_LIMITED,
+                    "the rate limit leaves no room to look up what the replies of this page answer");
+        }
+        return get(settings.instance().resolve(pathAndQuery));
+    }
+
+    private JsonReply get(URI address) throws PlatformException, InterruptedException {
         HttpCall call = HttpCall.get(address);
         return api.json(
                 settings.token()

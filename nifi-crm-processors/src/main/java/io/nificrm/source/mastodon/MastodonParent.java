@@ -5,14 +5,19 @@ import java.util.Optional;
 
 /**
  * What a reply answers. The API names the parent by {@code in_reply_to_id}, which is an id of the server that was asked,
- * not the parent's URI. Where author and parent are of that server, Mastodon's way of forming URIs gives the parent's:
- * {@code https://host/users/NAME/statuses/ID}, from 4.5 on {@code https://host/ap/users/ACCOUNT_ID/statuses/ID}. Of a
- * parent on another server the URI is not known, and is left out.
+ * not the parent's URI; {@link MastodonParents} adds that, as Friendica does by itself. Without it, and where author and
+ * parent are of that server, Mastodon's way of forming URIs gives the parent's: {@code
+ * https://host/users/NAME/statuses/ID}, from 4.5 on {@code https://host/ap/users/ACCOUNT_ID/statuses/ID}. Of a parent on
+ * another server the URI is not known, and is left out.
  */
 final class MastodonParent {
     private MastodonParent() {}
 
     static Optional<String> uri(Fields status) {
+        Optional<String> told = status.text("in_reply_to_status", "uri");
+        if (told.isPresent()) {
+            return told;
+        }
         Optional<String> parent = status.text("in_reply_to_id");
         Optional<String> own = status.text("id");
         Optional<String> uri = status.text("uri");

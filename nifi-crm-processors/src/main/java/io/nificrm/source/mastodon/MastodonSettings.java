@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param initialBacklog how far back the first reading of a timeline goes
  * @param replies whether timelines of accounts include replies to others
  * @param boosts whether timelines of accounts include boosted posts of others
+ * @param parents whether the posts that replies answer are looked up
  */
 public record MastodonSettings(
-        URI instance, Optional<String> token, int pageSize, Duration initialBacklog, boolean replies, boolean boosts) {
+        URI instance,
+        Optional<String> token,
+        int pageSize,
+        Duration initialBacklog,
+        boolean replies,
+        boolean boosts,
+        boolean parents) {
 
     @Override
     public String toString() {

@@ -328,7 +328,7 @@ class MastodonClientTest {
                 .withResponseTimeout(Duration.ofSeconds(2))
                 .withMaxBodyBytes(1_000_000);
         MastodonSettings settings =
-                new MastodonSettings(server.stub().address(), token, 40, Duration.ofDays(1), true, false);
+                new MastodonSettings(server.stub().address(), token, 40, Duration.ofDays(1), true, false, true);
         return new MastodonClient(settings, new PlatformApi(new GuardedHttpClient(http)), time, new Random(7));
     }
 

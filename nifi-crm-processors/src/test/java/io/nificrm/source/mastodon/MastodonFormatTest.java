@@ -131,6 +131,16 @@ class MastodonFormatTest {
     }
 
     @Test
+    void aParentThatTheReplyNamesItselfIsBelievedBeforeOneThatIsDerived() {
+        String told = reply("https://a.example/users/jo/statuses/42", "7", "[]")
+                .replace(
+                        "\"in_reply_to_id\"",
+                        "\"in_reply_to_status\":{\"id\":\"41\",\"uri\":\"https://b.example/notes/x\"},\"in_reply_to_id\"");
+
+        assertThat(Collected.of(format, told).only().inReplyTo()).contains("mastodon:https://b.example/notes/x");
+    }
+
+    @Test
     void timelinesSearchResultsThreadsAndNotificationsHoldStatuses() {
         String one = status(1);
         Collected collected = Collected.of(

@@ -168,11 +168,10 @@ final class DemoCommand implements Callable<Integer> {
         list(out, "wrongly routed", verdict.wronglyRouted());
         list(out, "posted by nobody", verdict.unexpected());
         out.printf(
-                "%-22s %8d  of which %d played by the script, %d that Mastodon does not tell%n",
+                "%-22s %8d  of which %d played by the script%n",
                 "answered mentions",
                 verdict.answers().answered(),
-                verdict.answers().played(),
-                verdict.answers().untold());
+                verdict.answers().played());
         list(out, "wrong response time", verdict.answers().wrongTimes());
         list(out, "wrong outcome", verdict.answers().wrongOutcomes());
         out.printf("%-22s %8d%n", "dead letters", verdict.deadLetters());

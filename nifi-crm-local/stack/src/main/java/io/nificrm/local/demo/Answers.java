@@ -3,7 +3,6 @@ package io.nificrm.local.demo;
 import io.nificrm.local.community.Manifest;
 import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.Triage;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,14 +18,10 @@ import java.util.stream.Collectors;
  *
  * @param answered how many mentions the brand answered
  * @param played how many of them are conversations of the script, up to their thanks
- * @param untold how many were answered on another Mastodon server than they were said on: its API does not say what
- *     such an answer answers, so none of them can be noticed
  * @param wrongTimes mentions whose time of response is not right to the second, with what is stored
  * @param wrongOutcomes conversations of the script whose outcome is not the one played, with what is stored
  */
-public record Answers(int answered, int played, int untold, List<String> wrongTimes, List<String> wrongOutcomes) {
-
-    private static final String MASTODON = "mastodon:";
+public record Answers(int answered, int played, List<String> wrongTimes, List<String> wrongOutcomes) {
 
     /** Copies the lists. */
     public Answers {
@@ -44,16 +39,12 @@ public record Answers(int answered, int played, int untold, List<String> wrongTi
         List<String> wrongTimes = new ArrayList<>();
         List<String> wrongOutcomes = new ArrayList<>();
         int played = 0;
-        int untold = 0;
         for (Manifest.Talk talk : first.values()) {
             Optional<Triage> triage =
                     Optional.ofNullable(stored.get(talk.mention())).flatMap(Touchpoint::triage);
             Optional<Instant> at = triage.flatMap(Triage::respondedAt);
             OptionalLong seconds = triage.map(Triage::responseSeconds).orElse(OptionalLong.empty());
-            if (at.isEmpty() && betweenServers(talk)) {
-                untold++;
-            } else if (!at.equals(Optional.of(talk.answerAt()))
-                    || !seconds.equals(OptionalLong.of(talk.responseSeconds()))) {
+            if (!at.equals(Optional.of(talk.answerAt())) || !seconds.equals(OptionalLong.of(talk.responseSeconds()))) {
                 wrongTimes.add(talk.mention() + " answered at " + talk.answerAt() + " after " + talk.responseSeconds()
                         + " s; stored " + at + ", " + seconds);
             }
@@ -66,18 +57,7 @@ public record Answers(int answered, int played, int untold, List<String> wrongTi
                 }
             }
         }
-        return new Answers(first.size(), played, untold, wrongTimes, wrongOutcomes);
-    }
-
-    /** An id of Mastodon is a status's address, which names its server. */
-    private static boolean betweenServers(Manifest.Talk talk) {
-        return talk.mention().startsWith(MASTODON)
-                && talk.answer().startsWith(MASTODON)
-                && !server(talk.mention()).equals(server(talk.answer()));
-    }
-
-    private static Optional<String> server(String id) {
-        return Optional.ofNullable(URI.create(id.substring(MASTODON.length())).getHost());
+        return new Answers(first.size(), played, wrongTimes, wrongOutcomes);
     }
 
     /** Whether there was a conversation of the script, and every time and every outcome is right. */

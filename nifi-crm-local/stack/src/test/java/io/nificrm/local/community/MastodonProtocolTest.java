@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,24 @@ class MastodonProtocolTest {
         assertThat(statuses)
                 .anySatisfy(status ->
                         assertThat(status.path("in_reply_to_id").isNull()).isTrue());
+    }
+
+    @Test
+    void severalStatusesAreGivenAtOnceThoseThatAreGoneLeftOutAndTooManyRefused() {
+        JsonNode page = caller.json("/api/v1/timelines/public?limit=40");
+        String first = page.get(0).path("id").asText();
+        String second = page.get(1).path("id").asText();
+
+        JsonNode both = caller.json("/api/v1/statuses?id%5B%5D=" + first + "&id%5B%5D=1&id%5B%5D=" + second);
+        String many = page.findValuesAsText("id").stream()
+                .map(id -> "id[]=" + id)
+                .limit(21)
+                .collect(Collectors.joining("&"))
+                .replace("[]", "%5B%5D");
+
+        assertThat(both).hasSize(2);
+        assertThat(both.findValuesAsText("id")).contains(first, second);
+        assertThat(caller.get("/api/v1/statuses?" + many).statusCode()).isEqualTo(422);
     }
 
     @Test

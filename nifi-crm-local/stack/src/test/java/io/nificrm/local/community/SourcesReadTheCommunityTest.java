@@ -66,7 +66,7 @@ class SourcesReadTheCommunityTest {
 
     @Test
     void mastodonPublicTimeline() throws Exception {
-        MastodonSettings settings = new MastodonSettings(server.url(), Optional.empty(), 40, ALL, true, true);
+        MastodonSettings settings = new MastodonSettings(server.url(), Optional.empty(), 40, ALL, true, true, true);
         listen(
                 new MastodonClient(settings, api(), clock, new Random(1)),
                 MastodonTimeline.parse(server.url().getHost(), "public"));
@@ -77,9 +77,31 @@ class SourcesReadTheCommunityTest {
     }
 
     @Test
+    void everyAnswerOfTheBrandOnMastodonNamesWhatItAnswersAlsoOnOtherServers() throws Exception {
+        MastodonSettings settings = new MastodonSettings(server.url(), Optional.empty(), 40, ALL, true, true, true);
+        listen(
+                new MastodonClient(settings, api(), clock, new Random(1)),
+                MastodonTimeline.parse(server.url().getHost(), "@acmecoffee"));
+
+        Map<String, String> parents = new HashMap<>();
+        collected.pages.forEach(page -> page.forEach(status -> {
+            JsonNode parent = status.path("in_reply_to_status").path("uri");
+            if (!parent.isMissingNode()) {
+                parents.put("mastodon:" + status.path("uri").asText(), "mastodon:" + parent.asText());
+            }
+        }));
+        Map<String, String> expected = new HashMap<>();
+        server.manifest().posted().stream()
+                .filter(one -> one.targets().contains("account:acmecoffee@community.example"))
+                .forEach(one -> one.inReplyTo().ifPresent(parent -> expected.put(one.id(), parent)));
+        assertThat(expected.values()).anyMatch(parent -> !parent.contains("//community.example/"));
+        assertThat(parents).containsExactlyInAnyOrderEntriesOf(expected);
+    }
+
+    @Test
     void mastodonSearch() throws Exception {
         Optional<String> token = Optional.of(CommunityServer.TOKEN);
-        MastodonSettings settings = new MastodonSettings(server.url(), token, 40, ALL, true, true);
+        MastodonSettings settings = new MastodonSettings(server.url(), token, 40, ALL, true, true, true);
         listen(
                 new MastodonClient(settings, api(), clock, new Random(1)),
                 MastodonTimeline.parse(server.url().getHost(), "search:coffee"));

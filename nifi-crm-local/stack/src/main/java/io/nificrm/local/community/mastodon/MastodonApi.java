@@ -14,6 +14,7 @@ import io.nificrm.local.community.story.Utterance;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -33,6 +34,7 @@ public final class MastodonApi implements Endpoint {
     private static final Pattern STATUSES_OF = Pattern.compile("/api/v1/accounts/(\\d+)/statuses");
     private static final Pattern ACCOUNT = Pattern.compile("/api/v1/accounts/(\\d+)");
     private static final Pattern STATUS = Pattern.compile("/api/v1/statuses/(\\d+)");
+    private static final int MOST_STATUSES = 20;
 
     private final Supplier<Snapshot> community;
     private final Supplier<String> base;
@@ -94,6 +96,7 @@ public final class MastodonApi implements Endpoint {
         }
         return switch (path) {
             case "/api/v1/timelines/public" -> Optional.of(() -> publicTimeline(request));
+            case "/api/v1/statuses" -> Optional.of(() -> statuses(request));
             case "/api/v1/accounts/lookup" -> Optional.of(() -> lookup(request));
             case "/api/v2/search" -> Optional.of(() -> search(request));
             case "/api/v1/instance" -> Optional.of(() -> Answer.json(InstanceJson.version1(cast, community.get())));
@@ -167,6 +170,20 @@ public final class MastodonApi implements Endpoint {
                 .findFirst()
                 .map(utterance -> Answer.json(json.status(utterance, now)))
                 .orElse(Answer.error(404, "Record not found"));
+    }
+
+    /** Those of the statuses asked for that there are; at most as many as Mastodon gives at once. */
+    private Answer statuses(Request request) {
+        Set<String> wanted = Set.copyOf(request.query().getOrDefault("id[]", List.of()));
+        if (wanted.size() > MOST_STATUSES) {
+            return Answer.error(422, "Mastodon::ValidationError");
+        }
+        Snapshot now = community.get();
+        return Answer.json(statuses(
+                now.on(Platform.MASTODON).stream()
+                        .filter(utterance -> wanted.contains(Long.toString(MastodonIds.status(utterance))))
+                        .toList(),
+                now));
     }
 
     private Answer lookup(Request request) {

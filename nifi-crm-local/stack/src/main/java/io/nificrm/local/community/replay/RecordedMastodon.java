@@ -57,11 +57,20 @@ public final class RecordedMastodon implements Endpoint {
         }
         return switch (request.path()) {
             case "/api/v1/timelines/public" -> Optional.of(timeline(request, status -> true));
+            case "/api/v1/statuses" -> Optional.of(statuses(request.query().getOrDefault("id[]", List.of())));
             case "/api/v1/accounts/lookup" ->
                 Optional.of(lookup(request.parameter("acct").orElse("")));
             case "/api/v2/search" -> Optional.of(search(request));
             default -> Optional.empty();
         };
+    }
+
+    private Answer statuses(List<String> ids) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        newestFirst.stream()
+                .filter(status -> ids.contains(status.path("id").asText()))
+                .forEach(array::add);
+        return Answer.json(array);
     }
 
     private Answer lookup(String account) {
