@@ -11,11 +11,13 @@ final class NodeCommand {
 
     private final Distribution distribution;
     private final String heap;
+    private final boolean optimised;
     private final List<String> settings = new ArrayList<>();
 
-    NodeCommand(Distribution distribution, String heap) {
+    NodeCommand(Distribution distribution, String heap, boolean optimised) {
         this.distribution = distribution;
         this.heap = heap;
+        this.optimised = optimised;
     }
 
     NodeCommand with(String setting, String value) {
@@ -28,6 +30,9 @@ final class NodeCommand {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("-Xms" + heap);
         line.add("-Xmx" + heap);
+        if (!optimised) {
+            line.add("-XX:TieredStopAtLevel=1");
+        }
         line.addAll(List.of(
                 "-XX:+UseG1GC",
                 "-XX:+ExitOnOutOfMemoryError",

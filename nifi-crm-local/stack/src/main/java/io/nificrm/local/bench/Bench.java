@@ -65,6 +65,7 @@ public final class Bench {
                 ElasticsearchNode node = ElasticsearchNode.builder(scratch.folder())
                         .distribution(checkout.elasticsearchDistribution())
                         .logs(scratch.folder())
+                        .optimised()
                         .build()) {
             progress.step("Elasticsearch starts", node::start);
             StorageThroughput storage = progress.step(
