@@ -44,6 +44,19 @@ public final class Scope {
     public static final String RESOLUTION_DUE = WANTED + " AND (_exists_:triage.resolution_seconds"
             + " OR (triage.due_at:[* TO now] AND NOT _exists_:triage.resolved_at))";
 
+    /** The author came back and has waited longer for our next answer than for a first one. */
+    private static final String NEXT_OVERDUE =
+            "(_exists_:triage.next_asked_at AND NOT triage.status:(resolved OR dismissed)" + " AND "
+                    + byPriority("triage.next_asked_at:[* TO now-", "s]") + ")";
+
+    /** The author came back, and our next answer came or its time is up: what can be judged. */
+    public static final String NEXT_DUE =
+            WANTED + " AND (_exists_:triage.next_response_seconds OR " + NEXT_OVERDUE + ")";
+
+    /** Each of our next answers came within that time. */
+    public static final String NEXT_IN_TIME = "(_exists_:triage.next_response_seconds AND NOT "
+            + byPriority("triage.next_response_seconds:{", " TO *]") + " AND NOT " + NEXT_OVERDUE + ")";
+
     /** Our brands are meant. */
     public static final String OURS = "_exists_:brands";
 
@@ -124,9 +137,14 @@ public final class Scope {
     }
 
     private static String withinDueTime(String seconds) {
+        return byPriority(seconds + ":[* TO ", "]");
+    }
+
+    /** A clause for each priority, with its time in seconds in the middle. */
+    private static String byPriority(String before, String after) {
         return Stream.of("p1", "p2", "p3", "p4")
                 .map(priority ->
-                        "(triage.priority:" + priority + " AND " + seconds + ":[* TO ${sla_" + priority + ":raw}])")
+                        "(triage.priority:" + priority + " AND " + before + "${sla_" + priority + ":raw}" + after + ")")
                 .collect(Collectors.joining(" OR ", "(", ")"));
     }
 

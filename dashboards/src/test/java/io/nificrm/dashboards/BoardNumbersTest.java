@@ -149,6 +149,19 @@ class BoardNumbersTest {
     }
 
     @Test
+    void theShareThatGotEachNextAnswerInTime() throws Exception {
+        double inTime = (double) voices().filter(Triaged::wanted)
+                .filter(mention -> Triaged.nextInTime(mention, now))
+                .count();
+        double due = (double) voices().filter(Triaged::wanted)
+                .filter(mention -> Triaged.nextDue(mention, now))
+                .count();
+
+        assertThat(inTime).isPositive().isLessThan(due);
+        assertThat(expression("feedback-loop", "Next answers in time?", "E")).isCloseTo(inTime / due, within(0.01));
+    }
+
+    @Test
     void answersByQueue() throws Exception {
         Map<List<String>, Double> shown = table("feedback-loop", "Which queue keeps its promise?");
 
@@ -163,6 +176,12 @@ class BoardNumbersTest {
                     voices().filter(here).filter(Triaged::inTime).count());
             assertThat(shown.get(List.of("resolved in time", queue))).isEqualTo((double)
                     voices().filter(here).filter(Triaged::resolvedInTime).count());
+            assertThat(shown.get(List.of("next in time", queue)))
+                    .isCloseTo(
+                            (double) voices().filter(here)
+                                    .filter(mention -> Triaged.nextInTime(mention, now))
+                                    .count(),
+                            within(3.0));
         }
     }
 

@@ -220,11 +220,25 @@ final class SampleCommunity {
                             .respondedAt(answered)
                             .responseSeconds(OptionalLong.of(seconds))
                             .outcome(number % 3 == 0 ? Optional.empty() : Optional.of(one(OUTCOMES)));
+                    comeback(triage, answered, number);
                 }
             }
             default -> triage.status("dismissed");
         }
         return triage.build();
+    }
+
+    /** Of four authors one comes back and is answered, one is answered twice and waits again, one waits for a first next answer. */
+    private static void comeback(TriageBuilder triage, Instant answered, int number) {
+        Instant again = answered.plusSeconds(1_200);
+        switch (number / 20 % 4) {
+            case 0 -> triage.nextResponseSeconds(List.of(300L + number * 7L));
+            case 1 -> triage.nextResponseSeconds(List.of(100L, 20L * number)).nextAskedAt(again);
+            case 2 -> triage.nextAskedAt(again);
+            default -> {
+                // came back no more
+            }
+        }
     }
 
     private Touchpoint email(int number) {

@@ -4,6 +4,7 @@ import io.nificrm.touchpoint.Sentiment;
 import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.Triage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,6 +41,26 @@ final class Triaged {
     static boolean resolvedInTime(Touchpoint mention) {
         return triage(mention).resolutionSeconds().orElse(Long.MAX_VALUE)
                 <= SLA.get(priority(mention)).toSeconds();
+    }
+
+    static boolean nextInTime(Touchpoint mention, Instant now) {
+        return nextDue(mention, now)
+                && !nextOverdue(mention, now)
+                && triage(mention).nextResponseSeconds().stream()
+                        .allMatch(
+                                seconds -> seconds <= SLA.get(priority(mention)).toSeconds());
+    }
+
+    static boolean nextDue(Touchpoint mention, Instant now) {
+        return !triage(mention).nextResponseSeconds().isEmpty() || nextOverdue(mention, now);
+    }
+
+    private static boolean nextOverdue(Touchpoint mention, Instant now) {
+        return !status(mention).equals("resolved")
+                && triage(mention)
+                        .nextAskedAt()
+                        .filter(asked -> asked.plus(SLA.get(priority(mention))).isBefore(now))
+                        .isPresent();
     }
 
     static Triage triage(Touchpoint mention) {

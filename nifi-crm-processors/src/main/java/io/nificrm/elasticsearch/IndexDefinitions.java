@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class IndexDefinitions {
     /** Raise it with every change of a mapping or a setting: a cluster keeps the newest that it has seen. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  *
  * @param responseSeconds from the touchpoint's time to the first answer
  * @param resolutionSeconds from the touchpoint's time to its being resolved; dismissing resolves nothing
+ * @param nextAskedAt since when the author, who came back after our answer, waits for our next one; absent: they do not
+ * @param nextResponseSeconds how long each of our next answers took, from what they came back with to the answer
  * @param escalation how many steps of escalation it has taken because nobody answered in time
  * @param corrected the fields whose tags a person corrected, e.g. {@code sentiment}; no stage overwrites them
  * @param revision how many decisions were taken; the last one is the triage event of this number
@@ -38,6 +40,8 @@ public record Triage(
         Optional<Instant> resolvedAt,
         OptionalLong responseSeconds,
         OptionalLong resolutionSeconds,
+        Optional<Instant> nextAskedAt,
+        List<Long> nextResponseSeconds,
         Optional<String> outcome,
         OptionalLong escalation,
         List<String> corrected,
@@ -58,6 +62,8 @@ public record Triage(
         resolvedAt = Absent.ifNull(resolvedAt);
         responseSeconds = Absent.ifNull(responseSeconds);
         resolutionSeconds = Absent.ifNull(resolutionSeconds);
+        nextAskedAt = Absent.ifNull(nextAskedAt);
+        nextResponseSeconds = Absent.list(nextResponseSeconds);
         outcome = Absent.ifBlank(outcome);
         escalation = Absent.ifNull(escalation);
         corrected = Absent.list(corrected);

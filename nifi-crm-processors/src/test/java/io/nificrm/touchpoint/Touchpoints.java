@@ -94,6 +94,8 @@ final class Touchpoints {
                         .status("new")
                         .responseSeconds(60)
                         .resolutionSeconds(660)
+                        .nextAskedAt(Instant.parse("2026-11-20T09:45:30Z"))
+                        .nextResponseSeconds(List.of(120L, 30L))
                         .build())
                 .raw(JsonNodeFactory.instance.objectNode().put("native", 1))
                 .extra(Map.of("shop", JsonNodeFactory.instance.textNode("x")))

@@ -45,11 +45,12 @@ public final class FeedbackLoop {
                 "now-30d",
                 List.of(),
                 List.of(
-                        Row.high(4).share(answered(), inTime(), resolvedInTime(), median(), slow(), calmer()),
-                        Row.high(8).share(weeks(), speed()),
+                        Row.high(4).share(answered(), inTime(), nextInTime(), resolvedInTime()),
+                        Row.high(4).share(median(), slow(), nextMedian(), calmer()),
+                        Row.high(8).share(weeks(), nextWeeks(), resolvedWeeks()),
                         Row.high(8).share(byQueue(), byAgent()),
-                        Row.high(8).put(6, outcomes()).put(8, changes()).put(10, resolution()),
-                        Row.high(9).share(topics(), unanswered()),
+                        Row.high(8).share(speed(), resolution(), outcomes()),
+                        Row.high(9).share(changes(), topics(), unanswered()),
                         Row.high(9).put(16, backlog()).put(4, ideaStatus()).put(4, ideas())));
     }
 
@@ -70,6 +71,17 @@ public final class FeedbackLoop {
                                 + " overdue.",
                         touchpoints("A", Scope.WANTED, Scope.IN_TIME),
                         touchpoints("B", Scope.DUE))
+                .thresholds(GOOD_SHARE)
+                .drillDown(QUEUE);
+    }
+
+    private static Panel nextInTime() {
+        return Parts.share(
+                        "Next answers in time?",
+                        "Of the mentions whose authors came back after our answer: those that got each next answer within"
+                                + " the time of their priority, by those that got one or wait too long.",
+                        touchpoints("A", Scope.WANTED, Scope.NEXT_IN_TIME),
+                        touchpoints("B", Scope.NEXT_DUE))
                 .thresholds(GOOD_SHARE)
                 .drillDown(QUEUE);
     }
@@ -111,6 +123,19 @@ public final class FeedbackLoop {
                 .drillDown(QUEUE);
     }
 
+    private static Panel nextMedian() {
+        return Parts.overall(
+                        "Next answers: how fast?",
+                        "The median time from what an author came back with to our next answer.",
+                        Sources.TOUCHPOINTS,
+                        Scope.voices(Scope.WANTED, "_exists_:triage.next_response_seconds"),
+                        Metric.percentiles("triage.next_response_seconds", 50))
+                .unit("s")
+                .decimals(1)
+                .whenEmpty("Nobody came back and was answered")
+                .drillDown(QUEUE);
+    }
+
     private static Panel calmer() {
         return Parts.share(
                         "Did answering help?",
@@ -133,18 +158,37 @@ public final class FeedbackLoop {
     }
 
     private static Panel weeks() {
-        return Panel.of(
-                        "Do we get better, week by week?",
-                        "Mentions that were answered within their time and those that were not, by the week in which"
-                                + " they were posted.",
-                        Visualization.sharesOverTime())
+        return weekly(
+                "First answers, week by week?",
+                "Mentions that were answered within their time and those that were not, by the week in which they were"
+                        + " posted.",
+                Scope.IN_TIME,
+                Scope.DUE);
+    }
+
+    private static Panel nextWeeks() {
+        return weekly(
+                "Next answers, week by week?",
+                "Mentions whose authors came back: those that got each next answer within their time and those that did"
+                        + " not, by the week in which they were posted.",
+                Scope.NEXT_IN_TIME,
+                Scope.NEXT_DUE);
+    }
+
+    private static Panel resolvedWeeks() {
+        return weekly(
+                "Resolved, week by week?",
+                "Mentions that were resolved within their time and those that were not, by the week in which they were"
+                        + " posted.",
+                Scope.RESOLVED_IN_TIME,
+                Scope.RESOLUTION_DUE);
+    }
+
+    private static Panel weekly(String title, String description, String inTime, String due) {
+        return Panel.of(title, description, Visualization.sharesOverTime())
                 .ask(
-                        touchpoints("A", Scope.WANTED, Scope.IN_TIME)
-                                .overTime("7d")
-                                .named("in time"),
-                        touchpoints("B", Scope.DUE, "NOT " + Scope.IN_TIME)
-                                .overTime("7d")
-                                .named("late or not at all"))
+                        touchpoints("A", Scope.WANTED, inTime).overTime("7d").named("in time"),
+                        touchpoints("B", due, "NOT " + inTime).overTime("7d").named("late or not at all"))
                 .override(
                         FieldOverride.of("in time").color(Palette.CALM),
                         FieldOverride.of("late or not at all").color(Palette.ALARM))
@@ -173,7 +217,8 @@ public final class FeedbackLoop {
     private static Panel byQueue() {
         return judged(
                         "Which queue keeps its promise?",
-                        "Wanted answers by queue: how many came, how many in time, how many were resolved in time.",
+                        "Wanted answers by queue: how many came, how many in time, after how many the next"
+                                + " answers came in time, how many were resolved in time.",
                         "triage.queue",
                         "queue")
                 .drillDown(QUEUE);
@@ -182,8 +227,8 @@ public final class FeedbackLoop {
     private static Panel byAgent() {
         return judged(
                         "How is the work shared?",
-                        "Wanted answers by the person who took the mention: how many came, how many in time, how many were"
-                                + " resolved in time.",
+                        "Wanted answers by the person who took the mention: how many came, how many in time,"
+                                + " after how many the next answers came in time, how many were resolved in time.",
                         "triage.assignee",
                         "who")
                 .drillDown(QUEUE);
@@ -198,6 +243,8 @@ public final class FeedbackLoop {
                                         filter("answered", Scope.ANSWERED),
                                         filter("in time", Scope.IN_TIME),
                                         filter("due", Scope.DUE),
+                                        filter("next in time", Scope.NEXT_IN_TIME),
+                                        filter("next due", Scope.NEXT_DUE),
                                         filter("resolved in time", Scope.RESOLVED_IN_TIME),
                                         filter("to resolve", Scope.RESOLUTION_DUE)),
                                 terms(field, 20)))
@@ -205,10 +252,18 @@ public final class FeedbackLoop {
                 .transform(
                         Transformation.calculate("answered %", "answered", "/", "wanted"),
                         Transformation.calculate("in time %", "in time", "/", "due"),
+                        Transformation.calculate("next %", "next in time", "/", "next due"),
                         Transformation.calculate("resolved %", "resolved in time", "/", "to resolve"),
-                        Transformation.without("answered", "due", "in time", "resolved in time", "to resolve"),
-                        Transformation.order(name, "wanted", "answered %", "in time %", "resolved %"))
-                .override(share("answered %"), share("in time %"), share("resolved %"))
+                        Transformation.without(
+                                "answered",
+                                "due",
+                                "in time",
+                                "next in time",
+                                "next due",
+                                "resolved in time",
+                                "to resolve"),
+                        Transformation.order(name, "wanted", "answered %", "in time %", "next %", "resolved %"))
+                .override(share("answered %"), share("in time %"), share("next %"), share("resolved %"))
                 .decimals(0)
                 .whenEmpty("-");
     }

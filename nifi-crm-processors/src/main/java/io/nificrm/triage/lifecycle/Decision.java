@@ -30,7 +30,8 @@ public record Decision(
         Optional<String> note,
         Optional<String> outcome,
         Optional<Correction> correction,
-        Optional<Escalation> escalation) {
+        Optional<Escalation> escalation,
+        Optional<NextAnswers> nextAnswers) {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_NOTE = 10_000;
 
@@ -56,6 +57,10 @@ public record Decision(
         }
         if (action == TriageAction.ESCALATE && escalation.isEmpty()) {
             throw new IllegalArgumentException("escalate needs a level, and is done by EscalateOverdue alone");
+        }
+        if (action == TriageAction.RECORD_NEXT && nextAnswers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "record_next needs the next answers, and is done by LinkResponses alone");
         }
         if (action == TriageAction.RECORD_OUTCOME && outcome.isEmpty()) {
             throw new IllegalArgumentException("record_outcome needs an outcome");

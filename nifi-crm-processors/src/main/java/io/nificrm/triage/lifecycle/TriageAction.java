@@ -34,6 +34,8 @@ public enum TriageAction {
     RECORD_ANSWER,
     /** A component noticed how the author came back after our answer. */
     RECORD_OUTCOME,
+    /** A component noticed that the author waits for our next answer, or that they got it. */
+    RECORD_NEXT,
     /** Its time passed and nobody answered: it is raised, given to somebody else, or back to the queue. */
     ESCALATE;
 
@@ -50,7 +52,7 @@ public enum TriageAction {
             case ASSIGN, RESOLVE -> status.open();
             case ESCALATE -> status.open() && status != RESPONDED;
             case REOPEN -> status == RESPONDED || !status.open();
-            case NOTE, CORRECT, RECORD_ANSWER, RECORD_OUTCOME -> true;
+            case NOTE, CORRECT, RECORD_ANSWER, RECORD_OUTCOME, RECORD_NEXT -> true;
         };
     }
 
@@ -63,7 +65,7 @@ public enum TriageAction {
             case DISMISS -> DISMISSED;
             case REOPEN -> REOPENED;
             case RECORD_ANSWER -> status.open() ? RESPONDED : status;
-            case ASSIGN, NOTE, CORRECT, RECORD_OUTCOME, ESCALATE -> status;
+            case ASSIGN, NOTE, CORRECT, RECORD_OUTCOME, RECORD_NEXT, ESCALATE -> status;
         };
     }
 

@@ -6,6 +6,7 @@ import io.nificrm.touchpoint.Triage;
 import io.nificrm.touchpoint.TriageBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -84,6 +85,10 @@ public final class TriageLifecycle {
                 after.corrected(List.copyOf(corrected));
             }
             case RECORD_ANSWER -> respond(after, before, touchpoint.timestamp(), decision.at());
+            case RECORD_NEXT -> {
+                NextAnswers next = decision.nextAnswers().orElseThrow();
+                after.nextAskedAt(next.askedAt()).nextResponseSeconds(next.seconds());
+            }
             case ESCALATE -> escalate(after, decision, decision.escalation().orElseThrow());
             case RECORD_OUTCOME -> {
                 // the outcome is set below, as with every decision that carries one
@@ -118,12 +123,18 @@ public final class TriageLifecycle {
         }
     }
 
-    /** The clock stops at the first answer; a later one does not move it. */
+    /** The clock stops at the first answer; a later one does not move it, but stops the clock of who came back since. */
     private static void respond(TriageBuilder after, Triage before, Instant said, Instant answered) {
         if (before.respondedAt().isEmpty()
                 || answered.isBefore(before.respondedAt().get())) {
             after.respondedAt(answered).responseSeconds(seconds(said, answered));
         }
+        before.nextAskedAt().filter(asked -> !answered.isBefore(asked)).ifPresent(asked -> {
+            List<Long> all = new ArrayList<>(before.nextResponseSeconds());
+            all.add(seconds(asked, answered));
+            NextAnswers next = new NextAnswers(Optional.empty(), all);
+            after.nextAskedAt(next.askedAt()).nextResponseSeconds(next.seconds());
+        });
     }
 
     /** Clocks of platforms differ; nothing is answered before it was said. */

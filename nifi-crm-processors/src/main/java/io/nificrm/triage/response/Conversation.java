@@ -1,6 +1,10 @@
 package io.nificrm.triage.response;
 
+import io.nificrm.touchpoint.Triage;
+import io.nificrm.triage.lifecycle.NextAnswers;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Who answered whom among some utterances, worked out from all of them at once, so that the order in which they came does
@@ -37,10 +42,19 @@ final class Conversation {
      *
      * @param answers of ours, in the order of time, at least one
      * @param comebacks of the author after the first of them, in the order of time
+     * @param leads whether it is the first that was flagged of what this author said in this conversation: the one that
+     *     keeps count of our next answers, so that none is counted twice
      */
-    record Answered(Utterance mention, List<Utterance> answers, List<Utterance> comebacks) {
+    record Answered(Utterance mention, List<Utterance> answers, List<Utterance> comebacks, boolean leads) {
         Utterance firstAnswer() {
             return answers.getFirst();
+        }
+
+        /** What was said last, by us or by the author. */
+        Utterance last() {
+            return Stream.concat(answers.stream(), comebacks.stream())
+                    .max(IN_TIME)
+                    .orElseThrow();
         }
 
         /**
@@ -59,6 +73,50 @@ final class Conversation {
                 }
             }
             return told;
+        }
+
+        /**
+         * How it went on after the first answer. Whoever comes back waits for our next answer, from the first thing they say
+         * since our last; who says thanks waits for nothing.
+         *
+         * @param pressed when agents said that they have answered, where the answers themselves may not be seen
+         */
+        NextAnswers nextAnswers(Collection<Instant> pressed) {
+            if (!leads) {
+                return NextAnswers.NONE;
+            }
+            List<Instant> ours = Stream.concat(answers.stream().map(Utterance::at), pressed.stream())
+                    .sorted()
+                    .toList();
+            List<Long> seconds = new ArrayList<>();
+            Optional<Instant> asked = Optional.empty();
+            for (Utterance comeback : comebacks) {
+                Optional<Instant> answer = asked.flatMap(since -> firstFrom(ours, since));
+                if (answer.isPresent() && !answer.get().isAfter(comeback.at())) {
+                    seconds.add(seconds(asked, answer));
+                    asked = Optional.empty();
+                }
+                if (asked.isEmpty()
+                        && Comeback.of(mention, comeback)
+                                .filter(Comeback.THANKED::equals)
+                                .isEmpty()) {
+                    asked = Optional.of(comeback.at());
+                }
+            }
+            Optional<Instant> answer = asked.flatMap(since -> firstFrom(ours, since));
+            if (answer.isPresent()) {
+                seconds.add(seconds(asked, answer));
+                asked = Optional.empty();
+            }
+            return new NextAnswers(asked, seconds);
+        }
+
+        private static Optional<Instant> firstFrom(List<Instant> times, Instant from) {
+            return times.stream().filter(time -> !time.isBefore(from)).findFirst();
+        }
+
+        private static long seconds(Optional<Instant> from, Optional<Instant> to) {
+            return Duration.between(from.orElseThrow(), to.orElseThrow()).toSeconds();
         }
     }
 
@@ -94,7 +152,18 @@ final class Conversation {
                 .filter(u -> u.sameAuthor(mention) && sameConversation(u, mention))
                 .sorted(IN_TIME)
                 .toList();
-        return new Answered(mention, answers, comebacks);
+        return new Answered(mention, answers, comebacks, !comebacks.isEmpty() && leads(mention));
+    }
+
+    private boolean leads(Utterance mention) {
+        return flagged(mention)
+                && utterances.values().stream()
+                        .filter(other -> !other.ours() && flagged(other) && IN_TIME.compare(other, mention) < 0)
+                        .noneMatch(other -> other.sameAuthor(mention) && sameConversation(other, mention));
+    }
+
+    private static boolean flagged(Utterance mention) {
+        return mention.triage().flatMap(Triage::queue).isPresent();
     }
 
     private boolean answeredWith(Utterance mention, Utterance addressee) {

@@ -5,6 +5,7 @@ import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.Triage;
 import io.nificrm.triage.lifecycle.Decision;
 import io.nificrm.triage.lifecycle.DecisionBuilder;
+import io.nificrm.triage.lifecycle.NextAnswers;
 import io.nificrm.triage.lifecycle.TriageAction;
 import io.nificrm.triage.lifecycle.TriageEvent;
 import io.nificrm.triage.lifecycle.TriageLedger;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Stops the clocks of mentions that one of our accounts has answered, at the time of the answer, and notes how their
- * authors came back. Whatever is seen first, mention, answer or comeback: each time the whole conversation is looked at,
+ * authors came back, since when they wait for our next answer and how long that took. Whatever is seen first, mention, answer or comeback: each time the whole conversation is looked at,
  * so the order does not matter and a replay changes nothing. Thread-safe.
  *
  * <p>People's decisions stay: an answer moves a mention on that is open and changes no other status; it moves a clock that
@@ -76,33 +77,45 @@ public final class ResponseLinker {
         boolean moved = !status.open() || status == TriageStatus.RESPONDED;
         Optional<String> told =
                 answered.told(Instant.MIN).map(last -> last.mood().value());
-        return clockStopped && moved && (told.isEmpty() || told.equals(triage.flatMap(Triage::outcome)));
+        return clockStopped
+                && moved
+                && (told.isEmpty() || told.equals(triage.flatMap(Triage::outcome)))
+                && answered.nextAnswers(List.of()).equals(nextAnswers(triage));
     }
 
     private Linked settle(Conversation.Answered answered) throws IOException {
         // of two who note the same at once, the second finds it done
         List<TriageEvent> noted = ledger.decideEach(answered.mention().id(), mention -> next(mention, answered));
-        int answers = (int) noted.stream()
-                .filter(event -> event.action().equals(TriageAction.RECORD_ANSWER.value()))
+        return new Linked(count(noted, TriageAction.RECORD_ANSWER), count(noted, TriageAction.RECORD_OUTCOME));
+    }
+
+    private static int count(List<TriageEvent> events, TriageAction action) {
+        return (int) events.stream()
+                .filter(event -> event.action().equals(action.value()))
                 .count();
-        return new Linked(answers, noted.size() - answers);
     }
 
     /** What has still to be noted; empty: nothing. */
     private Optional<Decision> next(Touchpoint mention, Conversation.Answered answered) throws IOException {
-        Instant reopened = TriageLifecycle.revision(mention) == 0 ? Instant.MIN : reopened(mention);
+        List<TriageEvent> history = TriageLifecycle.revision(mention) == 0 ? List.of() : ledger.history(mention);
+        Instant reopened = last(history, TriageAction.REOPEN).orElse(Instant.MIN);
         Optional<Utterance> answer = newAnswer(mention, answered, reopened);
         if (answer.isPresent()) {
             return Optional.of(decision(mention, TriageAction.RECORD_ANSWER, answer.get())
                     .actor(answer.get().account())
                     .build());
         }
+        return outcome(mention, answered, history, reopened).or(() -> nextAnswers(mention, answered, history));
+    }
+
+    private static Optional<Decision> outcome(
+            Touchpoint mention, Conversation.Answered answered, List<TriageEvent> history, Instant reopened) {
         Optional<Conversation.Told> told = answered.told(reopened);
         Optional<String> present = mention.triage().flatMap(Triage::outcome);
         if (told.isEmpty() || told.map(last -> last.mood().value()).equals(present)) {
             return Optional.empty();
         }
-        if (present.isPresent() && chosenByPerson(mention)) {
+        if (present.isPresent() && chosenByPerson(history)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -110,6 +123,35 @@ public final class ResponseLinker {
                         .actor(NAME)
                         .outcome(told.get().mood().value())
                         .build());
+    }
+
+    private static Optional<Decision> nextAnswers(
+            Touchpoint mention, Conversation.Answered answered, List<TriageEvent> history) {
+        List<Instant> pressed = history.stream()
+                .filter(event -> event.action().equals(TriageAction.RESPOND.value()))
+                .map(TriageEvent::timestamp)
+                .toList();
+        NextAnswers next = answered.nextAnswers(pressed);
+        NextAnswers present = nextAnswers(mention.triage());
+        // somebody who has seen more of the conversation was faster; what is seen later never makes the answers fewer
+        boolean outdated = last(history, TriageAction.RECORD_NEXT)
+                        .filter(at -> at.isAfter(answered.last().at()))
+                        .isPresent()
+                || (answered.leads()
+                        && next.seconds().size() < present.seconds().size());
+        if (outdated || next.equals(present)) {
+            return Optional.empty();
+        }
+        return Optional.of(decision(mention, TriageAction.RECORD_NEXT, answered.last())
+                .actor(NAME)
+                .nextAnswers(next)
+                .build());
+    }
+
+    private static NextAnswers nextAnswers(Optional<Triage> triage) {
+        return new NextAnswers(
+                triage.flatMap(Triage::nextAskedAt),
+                triage.map(Triage::nextResponseSeconds).orElse(List.of()));
     }
 
     private static Optional<Utterance> newAnswer(Touchpoint mention, Conversation.Answered answered, Instant reopened) {
@@ -136,16 +178,15 @@ public final class ResponseLinker {
                 .note(seen.url());
     }
 
-    private Instant reopened(Touchpoint mention) throws IOException {
-        return ledger.history(mention).stream()
-                .filter(event -> event.action().equals(TriageAction.REOPEN.value()))
+    private static Optional<Instant> last(List<TriageEvent> history, TriageAction action) {
+        return history.stream()
+                .filter(event -> event.action().equals(action.value()))
                 .map(TriageEvent::timestamp)
-                .max(Instant::compareTo)
-                .orElse(Instant.MIN);
+                .max(Instant::compareTo);
     }
 
-    private boolean chosenByPerson(Touchpoint mention) throws IOException {
-        return ledger.history(mention).stream()
+    private static boolean chosenByPerson(List<TriageEvent> history) {
+        return history.stream()
                 .filter(event -> event.outcome().isPresent())
                 .reduce((before, after) -> after)
                 .map(event -> !event.action().equals(TriageAction.RECORD_OUTCOME.value()))

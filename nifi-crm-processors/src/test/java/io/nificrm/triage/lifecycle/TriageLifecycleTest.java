@@ -48,6 +48,7 @@ class TriageLifecycleTest {
             Map.entry(TriageAction.CORRECT, Set.of(TriageStatus.values())),
             Map.entry(TriageAction.RECORD_ANSWER, Set.of(TriageStatus.values())),
             Map.entry(TriageAction.RECORD_OUTCOME, Set.of(TriageStatus.values())),
+            Map.entry(TriageAction.RECORD_NEXT, Set.of(TriageStatus.values())),
             Map.entry(
                     TriageAction.ESCALATE, Set.of(TriageStatus.NEW, TriageStatus.ACKNOWLEDGED, TriageStatus.REOPENED)));
 
@@ -171,6 +172,25 @@ class TriageLifecycleTest {
     }
 
     @Test
+    void anAnswerAfterTheAuthorCameBackStopsTheNextClock() {
+        Touchpoint waiting = decide(
+                decide(FLAGGED, decision(TriageAction.RESPOND, "mia", 30)),
+                DecisionBuilder.builder(decision(TriageAction.RECORD_NEXT, "LinkResponses", 100))
+                        .nextAnswers(new NextAnswers(Optional.of(SAID.plusSeconds(100)), List.of(7L)))
+                        .build());
+
+        Triage triage = decide(
+                        decide(waiting, decision(TriageAction.REOPEN, "mia", 150)),
+                        decision(TriageAction.RESPOND, "mia", 190))
+                .triage()
+                .orElseThrow();
+
+        assertThat(triage.nextAskedAt()).isEmpty();
+        assertThat(triage.nextResponseSeconds()).containsExactly(7L, 90L);
+        assertThat(triage.responseSeconds()).hasValue(30);
+    }
+
+    @Test
     void dismissingResolvesNothing() {
         Triage triage = decide(FLAGGED, decision(TriageAction.DISMISS, "mia", 40))
                 .triage()
@@ -250,6 +270,9 @@ class TriageLifecycleTest {
             case CORRECT ->
                 builder.correction(new Correction("brands", List.of())).build();
             case RECORD_OUTCOME -> builder.outcome("calmer").build();
+            case RECORD_NEXT ->
+                builder.nextAnswers(new NextAnswers(Optional.of(SAID), List.of(7L)))
+                        .build();
             case ESCALATE ->
                 builder.escalation(new Escalation(1, Optional.of("p1"), true)).build();
             default -> builder.build();

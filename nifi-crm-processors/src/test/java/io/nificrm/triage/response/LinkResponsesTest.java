@@ -17,6 +17,7 @@ import io.nificrm.triage.lifecycle.TriageAction;
 import io.nificrm.triage.lifecycle.TriageEvent;
 import io.nificrm.triage.lifecycle.TriageLedger;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedElasticsearch.class)
 class LinkResponsesTest {
@@ -109,6 +111,86 @@ class LinkResponsesTest {
         assertThat(history("replay")).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"01234", "43210", "04321", "31420", "20413", "14032", "24130", "34012"})
+    void theNextAnswersClockRunsFromTheComebackWhateverComesFirst(String order) throws IOException {
+        String scene = "next" + order;
+        List<Touchpoint> scenes = List.of(
+                complaint(scene).build(),
+                answer(scene, 60).build(),
+                comeback(scene, 600, "It still is not there", -0.6).build(),
+                comeback(scene, 660, "Hello?", -0.2).id("t:" + scene + "-hello").build(),
+                answer(scene, 1320)
+                        .id("t:" + scene + "-answer2")
+                        .inReplyTo("t:" + scene + "-hello")
+                        .build());
+
+        order.chars().forEach(one -> arriveUnchecked(scenes.get(one - '0')));
+
+        assertThat(triage(scene).nextResponseSeconds()).containsExactly(720L);
+        assertThat(triage(scene).nextAskedAt()).isEmpty();
+        assertThat(triage(scene).responseSeconds()).hasValue(60);
+    }
+
+    @Test
+    void whoComesBackWaitsUntilWeAnswerAndWhoSaysThanksDoesNot() throws IOException {
+        arrive(complaint("waits").build(), answer("waits", 60).build());
+        arrive(comeback("waits", 600, "It still is not there", -0.6).build());
+        assertThat(triage("waits").nextAskedAt()).hasValue(said.plusSeconds(600));
+        assertThat(triage("waits").status()).hasValue("responded");
+
+        Touchpoint[] end = {
+            answer("waits", 700).id("t:waits-answer2").inReplyTo("t:waits-back").build(),
+            comeback("waits", 800, "Got it, thank you!", 0.6)
+                    .id("t:waits-thanks")
+                    .build()
+        };
+        arrive(end);
+        Triage before = triage("waits");
+        assertThat(before.nextAskedAt()).isEmpty();
+        assertThat(before.nextResponseSeconds()).containsExactly(100L);
+
+        arrive(end);
+        assertThat(triage("waits")).as("a replay changes nothing").isEqualTo(before);
+        assertThat(history("waits"))
+                .filteredOn(event -> event.action().equals("record_next"))
+                .extracting(TriageEvent::timestamp)
+                .containsExactly(said.plusSeconds(600), said.plusSeconds(800));
+    }
+
+    @Test
+    void aNextAnswerIsCountedOnceThoughTheComebackWasFlaggedToo() throws IOException {
+        arrive(complaint("once").build(), answer("once", 60).build());
+        arrive(
+                comeback("once", 600, "It still is not there", -0.6)
+                        .triage(complaint("once").build().triage())
+                        .build(),
+                comeback("once", 650, "Hello?", -0.2).id("t:once-hello").build());
+        arrive(answer("once", 700)
+                .id("t:once-answer2")
+                .inReplyTo("t:once-hello")
+                .build());
+
+        assertThat(triage("once").nextResponseSeconds()).containsExactly(100L);
+        assertThat(stored("t:once-back").responseSeconds()).hasValue(100);
+        assertThat(stored("t:once-back").nextResponseSeconds()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatCannotBeSeenStopsTheNextClockWhenAnAgentSaysSo() throws IOException {
+        arrive(complaint("unseen").build(), answer("unseen", 60).build());
+        Touchpoint comeback =
+                comeback("unseen", 600, "It still is not there", -0.6).build();
+        arrive(comeback);
+        decide("unseen", TriageAction.REOPEN, 650, Optional.empty());
+        decide("unseen", TriageAction.RESPOND, 900, Optional.empty());
+        assertThat(triage("unseen").nextResponseSeconds()).containsExactly(300L);
+
+        arrive(comeback);
+        assertThat(triage("unseen").nextResponseSeconds()).containsExactly(300L);
+        assertThat(triage("unseen").nextAskedAt()).isEmpty();
+    }
+
     @Test
     void threadsThatWorkAtTheSameMomentMissNothing() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
@@ -132,6 +214,7 @@ class LinkResponsesTest {
 
                 assertThat(triage(scene).responseSeconds()).as(scene).hasValue(61);
                 assertThat(triage(scene).outcome()).as(scene).hasValue("thanked");
+                assertThat(triage(scene).nextAskedAt()).as(scene).isEmpty();
             }
         }
     }
@@ -299,6 +382,14 @@ class LinkResponsesTest {
         runner.run();
         runner.assertAllFlowFilesTransferred(LinkResponses.SUCCESS);
         runner.clearTransferState();
+    }
+
+    private void arriveUnchecked(Touchpoint touchpoint) {
+        try {
+            arrive(touchpoint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void decide(String scene, TriageAction action, long seconds, Optional<String> outcome)
