@@ -14,6 +14,7 @@ import java.util.Arrays;
  */
 final class JsonItemSplitter {
     private static final int END = -1;
+    private static final int CHUNK = 16 << 10;
 
     /** What the splitter finds. The buffer is valid during the call. */
     interface Handler {
@@ -27,7 +28,7 @@ final class JsonItemSplitter {
     private final int itemBytes;
     private final Handler handler;
 
-    private final byte[] chunk = new byte[64 << 10];
+    private final byte[] chunk = new byte[CHUNK];
     private int from;
     private int to;
 
@@ -248,6 +249,9 @@ final class JsonItemSplitter {
         take();
         nameLength = 0;
         while (true) {
+            if (!remember) {
+                takeOrdinary();
+            }
             int next = peek();
             if (next == END || next == '\n') {
                 return next == END;
@@ -262,6 +266,31 @@ final class JsonItemSplitter {
                 name[nameLength++] = (byte) next;
             }
         }
+    }
+
+    /** The bytes of a string as far as none of them means anything, taken at once. */
+    private void takeOrdinary() {
+        int end = from;
+        while (end < to && chunk[end] != '"' && chunk[end] != '\\' && chunk[end] != '\n') {
+            end++;
+        }
+        int count = end - from;
+        if (count == 0) {
+            return;
+        }
+        if (capturing) {
+            while (item.length < length + count && item.length < itemBytes) {
+                item = Arrays.copyOf(item, (int) Math.min(itemBytes, item.length * 2L));
+            }
+            int fits = Math.min(count, item.length - length);
+            System.arraycopy(chunk, from, item, length, fits);
+            length += fits;
+            tooLarge |= fits < count;
+        }
+        // of these only the quote that ends the string is ever asked for
+        significant = '"';
+        lineBegan = false;
+        from = end;
     }
 
     /** The next byte that is neither white space nor a separator, not taken. */

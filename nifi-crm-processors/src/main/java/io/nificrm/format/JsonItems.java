@@ -12,6 +12,7 @@ import io.nificrm.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads the items of a JSON stream one by one and hands each to a mapping. What cannot be parsed or mapped is invalid,
@@ -28,6 +29,9 @@ public final class JsonItems {
 
     private final JsonShape shape;
     private final Mapping mapping;
+
+    /** The last one, for the next stream: it has learnt the names of the platform's fields, and limits rarely change. */
+    private final AtomicReference<Parser> parser = new AtomicReference<>();
 
     /** @param shape where the items are in what the platform answers */
     public JsonItems(JsonShape shape, Mapping mapping) {
@@ -71,13 +75,13 @@ public final class JsonItems {
     }
 
     private void read(InputStream in, Reading reading, int itemBytes, Sink sink) throws IOException {
-        ObjectReader parser = parser(reading.limits(), itemBytes);
+        ObjectReader trees = parser(reading.limits(), itemBytes);
         new JsonItemSplitter(in, shape, itemBytes, new JsonItemSplitter.Handler() {
                     @Override
                     public void item(byte[] buffer, int length) throws IOException {
                         JsonNode parsed;
                         try {
-                            parsed = parser.readTree(buffer, 0, length);
+                            parsed = trees.readTree(buffer, 0, length);
                         } catch (JsonProcessingException e) {
                             sink.invalid(InvalidItem.whole(reason(e), buffer, length));
                             return;
@@ -120,7 +124,18 @@ public final class JsonItems {
         }
     }
 
-    private static ObjectReader parser(ItemLimits limits, int itemBytes) {
+    private record Parser(ItemLimits limits, int itemBytes, ObjectReader reader) {}
+
+    private ObjectReader parser(ItemLimits limits, int itemBytes) {
+        Parser last = parser.get();
+        if (last == null || last.itemBytes() != itemBytes || !last.limits().equals(limits)) {
+            last = new Parser(limits, itemBytes, reader(limits, itemBytes));
+            parser.set(last);
+        }
+        return last.reader();
+    }
+
+    private static ObjectReader reader(ItemLimits limits, int itemBytes) {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.nesting())

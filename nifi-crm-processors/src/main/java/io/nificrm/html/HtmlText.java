@@ -38,10 +38,16 @@ public record HtmlText(String text, List<Anchor> links, List<Image> images) {
     public static HtmlText of(String html) {
         String bounded = bounded(html);
         if (bounded.indexOf('<') < 0) {
-            String decoded = bounded.indexOf('&') < 0 ? bounded : Parser.unescapeEntities(bounded, false);
-            return new HtmlText(PlainText.collapsed(decoded), List.of(), List.of());
+            return new HtmlText(PlainText.collapsed(unescaped(bounded)), List.of(), List.of());
         }
-        return visible(parsed(bounded));
+        return PlainMarkup.read(bounded).orElseGet(() -> visible(parsed(bounded)));
+    }
+
+    /** Text without markup, its entities decoded. */
+    public static String unescaped(String text) {
+        return text.indexOf('&') < 0
+                ? text
+                : PlainMarkup.decoded(text, 0, text.length()).orElseGet(() -> Parser.unescapeEntities(text, false));
     }
 
     private static String bounded(String html) {

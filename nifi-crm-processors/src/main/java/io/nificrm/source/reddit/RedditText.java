@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 
 /**
  * What somebody wrote on Reddit. The API gives it as Markdown and as HTML that Reddit made of it, both with {@code <},
@@ -55,7 +54,7 @@ record RedditText(Optional<String> text, List<String> links, List<String> users,
     }
 
     static String decoded(String escaped) {
-        return escaped.indexOf('&') < 0 ? escaped : Parser.unescapeEntities(escaped, false);
+        return HtmlText.unescaped(escaped);
     }
 
     private static Optional<String> tombstone(String markdown) {

@@ -5,6 +5,7 @@ import io.nificrm.format.Links;
 import io.nificrm.format.Mentions;
 import io.nificrm.format.Reading;
 import io.nificrm.format.UnreadableItemException;
+import io.nificrm.html.HtmlText;
 import io.nificrm.touchpoint.Author;
 import io.nificrm.touchpoint.AuthorBuilder;
 import io.nificrm.touchpoint.EngagementBuilder;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jsoup.parser.Parser;
 
 /** One post of X, with what the expansions know of it. */
 final class XPost {
@@ -109,7 +109,7 @@ final class XPost {
     private static Optional<String> text(Fields post, XIncludes includes) {
         StringBuilder text = new StringBuilder(post.text("note_tweet", "text")
                 .or(() -> post.text("text"))
-                .map(written -> Parser.unescapeEntities(written, false))
+                .map(HtmlText::unescaped)
                 .orElse(""));
         for (String poll : post.texts("attachments", "poll_ids")) {
             Optional.ofNullable(includes.polls().get(poll))
