@@ -2,7 +2,11 @@ package io.nificrm.people;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.OpType;
+import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.GetResponse;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.util.ObjectBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,8 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,13 +31,16 @@ import java.util.Optional;
  *
  * <p>A person is computed anew from all their touchpoints, so replays count nothing twice. The stored state is read
  * before the touchpoints are, and replaced only if it is still the same: of two writers the one that has seen less
- * starts again. Thread-safe. One search and one or two small requests for each person.
+ * starts again. Thread-safe. Three requests for {@value #AT_ONCE} people, and a few more for each whom somebody else changed meanwhile.
  */
 public final class PeopleStore {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
     private static final int ROUNDS = 10;
+
+    /** So many people are asked for at once: of each come a few hundred numbers and words. */
+    private static final int AT_ONCE = 50;
     private static final Duration ON_THE_WAY = Duration.ofDays(1);
 
     private final ElasticsearchCluster cluster;
@@ -57,11 +67,97 @@ public final class PeopleStore {
                 .indices()
                 .refresh(refresh -> refresh.index(cluster.names().touchpoints()));
         int changed = 0;
-        for (Identity person : people) {
-            changed += update(person, false) ? 1 : 0;
+        List<Identity> all = List.copyOf(people);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            changed += updateTogether(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
         }
         return changed;
     }
+
+    /** First what is stored, then the touchpoints, then what differs; whom somebody else changed meanwhile, once more. */
+    private int updateTogether(List<Identity> people) throws IOException {
+        Map<String, Stored> before = stored(people);
+        List<Identity> known = people.stream()
+                .map(person -> Optional.ofNullable(before.get(person.id()))
+                        .map(stored -> person.with(handles(stored.source())))
+                        .orElse(person))
+                .toList();
+        Map<String, PersonFacts> found = facts.find(known);
+        int changed = 0;
+        Map<String, Identity> differing = new LinkedHashMap<>();
+        BulkRequest.Builder writes = new BulkRequest.Builder();
+        for (Identity person : known) {
+            Optional<Stored> basis = Optional.ofNullable(before.get(person.id()));
+            Optional<PersonFacts> all = Optional.ofNullable(found.get(person.id()));
+            if (all.isEmpty()) {
+                changed += basis.isPresent() && update(person, false) ? 1 : 0;
+                continue;
+            }
+            ObjectNode document = document(person, all.get());
+            if (basis.filter(stored -> sameButForTime(stored.source(), document))
+                    .isEmpty()) {
+                differing.put(person.id(), person);
+                writes.operations(operation -> write(operation, basis, document));
+            }
+        }
+        return differing.isEmpty() ? changed : changed + write(writes.build(), differing);
+    }
+
+    private int write(BulkRequest writes, Map<String, Identity> people) throws IOException {
+        int changed = 0;
+        for (BulkResponseItem item : cluster.client().bulk(writes).items()) {
+            Identity person = people.get(item.id());
+            if (item.error() == null) {
+                removePredecessors(person);
+                changed++;
+            } else if (item.status() == CONFLICT) {
+                changed += update(person, false) ? 1 : 0;
+            } else {
+                throw new IOException("The person " + person.id() + " cannot be stored: "
+                        + item.error().reason());
+            }
+        }
+        return changed;
+    }
+
+    private ObjectBuilder<BulkOperation> write(
+            BulkOperation.Builder operation, Optional<Stored> basis, ObjectNode document) {
+        String index = cluster.names().all(IndexFamily.PEOPLE);
+        String id = document.path("id").asText();
+        return basis.isEmpty()
+                ? operation.create(create -> create.index(index).id(id).document(document))
+                : operation.index(replace -> replace.index(index)
+                        .id(id)
+                        .ifSeqNo(basis.get().sequenceNumber())
+                        .ifPrimaryTerm(basis.get().primaryTerm())
+                        .document(document));
+    }
+
+    /** What is stored of people, by id. */
+    private Map<String, Stored> stored(List<Identity> people) throws IOException {
+        List<String> ids = people.stream().map(Identity::id).toList();
+        Map<String, Stored> stored = new HashMap<>();
+        var answer = cluster.client()
+                .mget(get -> get.index(cluster.names().all(IndexFamily.PEOPLE)).ids(ids), ObjectNode.class);
+        for (var document : answer.docs()) {
+            if (document.isFailure()) {
+                throw new IOException("People cannot be read: "
+                        + document.failure().error().reason());
+            }
+            if (document.result().found()) {
+                stored.put(
+                        document.result().id(),
+                        new Stored(
+                                document.result().source(),
+                                document.result().seqNo(),
+                                document.result().primaryTerm()));
+            }
+        }
+        return stored;
+    }
+
+    /** A stored person, and which state of them it is. */
+    private record Stored(ObjectNode source, long sequenceNumber, long primaryTerm) {}
 
     /** The stored person of an id or handle. */
     public Optional<JsonNode> find(String idOrHandle) throws IOException {
@@ -84,7 +180,8 @@ public final class PeopleStore {
             Optional<GetResponse<ObjectNode>> basis = stored(person.id());
             Identity known = basis.map(response -> person.with(handles(response.source())))
                     .orElse(person);
-            Optional<PersonFacts> found = facts.find(known);
+            Optional<PersonFacts> found =
+                    Optional.ofNullable(facts.find(List.of(known)).get(known.id()));
             if (found.isEmpty() && !basis.map(this::justAnnounced).orElse(onTheWay)) {
                 return basis.isPresent() && delete(basis.get());
             }
