@@ -41,6 +41,7 @@ public final class PeopleStore {
 
     /** So many people are asked for at once: of each come a few hundred numbers and words. */
     private static final int AT_ONCE = 50;
+
     private static final Duration ON_THE_WAY = Duration.ofDays(1);
 
     private final ElasticsearchCluster cluster;
@@ -141,8 +142,8 @@ public final class PeopleStore {
                 .mget(get -> get.index(cluster.names().all(IndexFamily.PEOPLE)).ids(ids), ObjectNode.class);
         for (var document : answer.docs()) {
             if (document.isFailure()) {
-                throw new IOException("People cannot be read: "
-                        + document.failure().error().reason());
+                throw new IOException(
+                        "People cannot be read: " + document.failure().error().reason());
             }
             if (document.result().found()) {
                 stored.put(

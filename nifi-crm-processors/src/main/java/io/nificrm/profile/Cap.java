@@ -39,9 +39,12 @@ public record Cap(
         }
     }
 
+    /** How the reasons of breaches begin. */
+    public static final String REASON = "caps/";
+
     /** The reason of a breach, as agents and boards read it. */
     public String reference() {
-        return "caps/" + id;
+        return REASON + id;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.nificrm.triage.alert;
 
 import io.nificrm.flowfile.CrmAttributes;
 import io.nificrm.flowfile.TouchpointFlow;
+import io.nificrm.profile.Cap;
 import io.nificrm.touchpoint.Author;
 import io.nificrm.touchpoint.JsonLinesReader;
 import io.nificrm.touchpoint.Limits;
@@ -197,9 +198,11 @@ public class SendTriageAlerts extends AbstractProcessor implements VerifiablePro
         }
     }
 
-    /** What is our own, answered or done calls nobody. */
+    /** What is answered or done calls nobody, nor what is our own, unless it is too much of it. */
     private static boolean waitsForUs(Touchpoint touchpoint) {
-        boolean ours = touchpoint.author().flatMap(Author::ours).orElse(false);
+        boolean breach = touchpoint.triage().map(Triage::reasons).orElse(List.of()).stream()
+                .anyMatch(reason -> reason.startsWith(Cap.REASON));
+        boolean ours = !breach && touchpoint.author().flatMap(Author::ours).orElse(false);
         boolean answered = touchpoint.triage().flatMap(Triage::respondedAt).isPresent();
         return !ours && !answered && TriageStatus.of(touchpoint.triage()).open();
     }

@@ -9,6 +9,7 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nificrm.elasticsearch.ElasticsearchCluster;
 import io.nificrm.elasticsearch.IndexFamily;
+import io.nificrm.profile.Cap;
 import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.TouchpointJson;
 import io.nificrm.triage.lifecycle.TriageStatus;
@@ -24,8 +25,6 @@ final class Flagged {
     static final int PAGE = 25;
 
     /** What needs nobody: shown where it is asked for. */
-    private static final String CAPS = "caps/";
-
     private static final String ROUTINE = "routine";
 
     private static final int MOST_IN_THREAD = 50;
@@ -118,7 +117,7 @@ final class Flagged {
                 // our own posts are there only where they break a cap of ours
                 .mustNot(q -> q.bool(ours -> ours.must(term("author.ours", "true"))
                         .mustNot(
-                                cap -> cap.prefix(p -> p.field("triage.reasons").value(CAPS)))));
+                                cap -> cap.prefix(p -> p.field("triage.reasons").value(Cap.REASON)))));
         if (!filter.terms().containsKey("queue")) {
             all.mustNot(term("triage.queue", ROUTINE));
         }

@@ -167,6 +167,19 @@ class SendTriageAlertsTest {
     }
 
     @Test
+    void tooMuchOfOurOwnCallsSomebody() throws IOException {
+        Touchpoint late = flagged("m:1", "Late").build();
+        tell(TouchpointBuilder.builder(late)
+                .author(AuthorBuilder.builder().handle("acme").ours(true).build())
+                .triage(TriageBuilder.builder(late.triage().orElseThrow())
+                        .reasons(List.of("caps/loud"))
+                        .build())
+                .build());
+
+        assertThat(slackText()).contains("1 mention needs an answer (caps/loud");
+    }
+
+    @Test
     void whatIsNotTakenWaitsAsLongAsTheOtherSideAsks() throws IOException {
         stub.interfere(PlatformStub.status(429).header("Retry-After", "120"), PlatformStub.status(500));
         tell(flagged("m:1", "Late").build());
