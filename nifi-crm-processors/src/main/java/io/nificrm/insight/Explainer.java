@@ -33,7 +33,7 @@ public final class Explainer {
 
     public Explanation explain(CharSequence text) {
         Insight insight = analyzer.analyze(text);
-        Optional<String> language = insight.language().map(DetectedLanguage::tag);
+        Optional<String> language = insight.judgedAs().map(DetectedLanguage::tag);
         for (Panel panel : model.panels()) {
             Optional<Head> head = panel.head(Task.SENTIMENT);
             boolean judges = language.map(panel.languages()::contains).orElse(false);

@@ -83,8 +83,10 @@ public final class SentimentTagger {
                     touchpoint, words, touchpoint.lang(), touchpoint.sentiment(), false, touchpoint.emotion(), false);
         }
         Insight insight = insight(words, touchpoint.lang());
-        boolean wanted =
-                insight.language().map(found -> rules.wants(found.tag())).orElse(true);
+        boolean wanted = insight.language()
+                .or(insight::judgedAs)
+                .map(found -> rules.wants(found.tag()))
+                .orElse(true);
         boolean keep = rules.existing() == ExistingTags.KEEP;
         boolean keepsSentiment = keep && touchpoint.sentiment().isPresent();
         boolean keepsEmotion = keep && touchpoint.emotion().isPresent();

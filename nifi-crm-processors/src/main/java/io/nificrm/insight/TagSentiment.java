@@ -11,7 +11,6 @@ import io.nificrm.touchpoint.Sentiment;
 import io.nificrm.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.ReadsAttribute;
 import org.apache.nifi.annotation.behavior.SideEffectFree;
@@ -107,32 +106,6 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
             .defaultValue(ExistingTags.KEEP)
             .build();
 
-    static final PropertyDescriptor LANGUAGE_THRESHOLD = threshold(
-            "Language Threshold",
-            "Least confidence, 0 to 1, of a detected language; below it the language stays absent and nothing is"
-                    + " judged. Raise it if posts in languages that the model does not know are taken for one it knows.",
-            InsightSettings.DEFAULT.languageThreshold());
-
-    static final PropertyDescriptor SENTIMENT_THRESHOLD = threshold(
-            "Sentiment Threshold",
-            "Least confidence, 0 to 1, of a sentiment; below it the sentiment stays absent. At 0 every post gets its"
-                    + " most probable one, at 0.6 about two in three posts get one and three in four of those are right.",
-            InsightSettings.DEFAULT.sentimentThreshold());
-
-    static final PropertyDescriptor EMOTION_THRESHOLD = threshold(
-            "Emotion Threshold",
-            "Least confidence, 0 to 1, of an emotion; below it the emotion stays absent. At 0.6 two in three emotional"
-                    + " posts keep theirs, and nine in ten of those are right.",
-            InsightSettings.DEFAULT.emotionThreshold());
-
-    static final PropertyDescriptor NEUTRAL_THRESHOLD = threshold(
-            "Matter-of-Fact Threshold",
-            "A post that the model finds neutral with at least this confidence, 0 to 1, is matter-of-fact and gets no"
-                    + " emotion. At 0.55 this spares 45 % of the neutral posts and costs 1 % of the emotional"
-                    + " ones. Lower it, e.g. to 0.45, where emotions on boards look invented; 1 gives every post an"
-                    + " emotion.",
-            InsightSettings.DEFAULT.neutralThreshold());
-
     static final PropertyDescriptor MODEL_FILE = new PropertyDescriptor.Builder()
             .name("Model File")
             .description("A model that crm train wrote from own examples, readable on every node, e.g."
@@ -167,33 +140,17 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
             .description("Lines that are no touchpoint, as dead letters with the reason and the original bytes")
             .build();
 
-    private static final List<PropertyDescriptor> PROPERTIES = List.of(
-            LANGUAGES,
-            LANGUAGE_TRUST,
-            EXISTING_TAGS,
-            LANGUAGE_THRESHOLD,
-            SENTIMENT_THRESHOLD,
-            EMOTION_THRESHOLD,
-            NEUTRAL_THRESHOLD,
-            MODEL_FILE,
-            SENTIMENT_CLASSIFIER,
-            EMOTION_CLASSIFIER);
+    private static final List<PropertyDescriptor> PROPERTIES = Stream.of(
+                    List.of(LANGUAGES, LANGUAGE_TRUST, EXISTING_TAGS),
+                    InsightProperties.ALL,
+                    List.of(MODEL_FILE, SENTIMENT_CLASSIFIER, EMOTION_CLASSIFIER))
+            .flatMap(List::stream)
+            .toList();
 
     /** Taggers that no thread is using: they hold working memory worth keeping. */
     private final Queue<SentimentTagger> idle = new ConcurrentLinkedQueue<>();
 
     private volatile Optional<TextInsight> insight = Optional.empty();
-
-    private static PropertyDescriptor threshold(String name, String description, float defaultValue) {
-        return new PropertyDescriptor.Builder()
-                .name(name)
-                .description(description)
-                .required(true)
-                .defaultValue(Float.toString(defaultValue))
-                .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
-                .addValidator(Probability.VALIDATOR)
-                .build();
-    }
 
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
@@ -207,23 +164,27 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
 
     @Override
     protected Collection<ValidationResult> customValidate(ValidationContext context) {
-        return languages(context.getProperty(LANGUAGES)
-                        .evaluateAttributeExpressions()
-                        .getValue())
+        return Stream.of(LANGUAGES, InsightProperties.EXPECTED_LANGUAGES)
+                .flatMap(property -> noTags(context, property))
+                .toList();
+    }
+
+    private static Stream<ValidationResult> noTags(ValidationContext context, PropertyDescriptor property) {
+        return InsightProperties.tags(
+                        context.getProperty(property).evaluateAttributeExpressions().getValue())
                 .stream()
                 .filter(tag -> !tag.matches("[a-z]{2,3}"))
                 .map(tag -> new ValidationResult.Builder()
-                        .subject(LANGUAGES.getName())
+                        .subject(property.getName())
                         .input(tag)
                         .explanation("a language is a tag of two or three small letters, e.g. en")
-                        .build())
-                .toList();
+                        .build());
     }
 
     @OnScheduled
     public void loadModel(ProcessContext context) throws IOException {
         idle.clear();
-        insight = Optional.of(new TextInsight(model(context), settings(context)));
+        insight = Optional.of(new TextInsight(model(context), InsightProperties.settings(context)));
         requireSentimentLabels(context);
     }
 
@@ -269,24 +230,15 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
 
     private static TaggingRules rules(ProcessContext context) {
         return new TaggingRules(
-                languages(context.getProperty(LANGUAGES)
+                Set.copyOf(InsightProperties.tags(context.getProperty(LANGUAGES)
                         .evaluateAttributeExpressions()
-                        .getValue()),
+                        .getValue())),
                 context.getProperty(LANGUAGE_TRUST).asAllowableValue(LanguageTrust.class),
                 context.getProperty(EXISTING_TAGS).asAllowableValue(ExistingTags.class));
     }
 
-    private static Set<String> languages(String commaSeparated) {
-        return commaSeparated == null
-                ? Set.of()
-                : Arrays.stream(commaSeparated.split(","))
-                        .map(String::strip)
-                        .filter(tag -> !tag.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet());
-    }
-
     private static SecondOpinion secondOpinion(ProcessContext context) {
-        InsightSettings settings = settings(context);
+        InsightSettings settings = InsightProperties.settings(context);
         Optional<TextClassifier> sentiment = service(context, SENTIMENT_CLASSIFIER);
         Optional<TextClassifier> emotion = service(context, EMOTION_CLASSIFIER);
         return new SecondOpinion(
@@ -306,19 +258,6 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
                                 + " are needed. Choose a sentiment model, or change id2label in its config.json.");
             }
         });
-    }
-
-    private static InsightSettings settings(ProcessContext context) {
-        return new InsightSettings(
-                probability(context, LANGUAGE_THRESHOLD),
-                probability(context, SENTIMENT_THRESHOLD),
-                probability(context, EMOTION_THRESHOLD),
-                probability(context, NEUTRAL_THRESHOLD));
-    }
-
-    private static float probability(ProcessContext context, PropertyDescriptor property) {
-        return Float.parseFloat(
-                context.getProperty(property).evaluateAttributeExpressions().getValue());
     }
 
     private static InsightModel model(ProcessContext context) throws IOException {

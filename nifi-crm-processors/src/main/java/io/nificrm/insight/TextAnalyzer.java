@@ -5,6 +5,7 @@ import io.nificrm.insight.features.Features;
 import io.nificrm.insight.model.Head;
 import io.nificrm.insight.model.InsightModel;
 import io.nificrm.insight.model.Panel;
+import io.nificrm.insight.model.Task;
 import io.nificrm.touchpoint.Emotion;
 import io.nificrm.touchpoint.Sentiment;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ public final class TextAnalyzer {
     private final InsightSettings settings;
     private final FeatureExtractor extractor;
     private final LanguageIdentifier languages;
+    private final String marksReadAs;
     private final float[] sums = new float[Panel.SUMS];
     private final float[] scores = new float[Panel.SUMS];
 
@@ -37,10 +39,24 @@ public final class TextAnalyzer {
         this.model = model;
         this.settings = settings;
         this.extractor = new FeatureExtractor(model.vocabulary());
-        this.languages = new LanguageIdentifier(model.language());
+        this.languages = new LanguageIdentifier(model.language(), settings.expectedLanguages());
+        this.marksReadAs = marksReadAs(model, settings);
     }
 
-    /** Analyses a text whose language is to be found out. */
+    /** Emoji alone mean the same in all languages: any head can read them; best is one that also knows emotions. */
+    private static String marksReadAs(InsightModel model, InsightSettings settings) {
+        return settings.expectedLanguages().stream()
+                .filter(model.languages(Task.SENTIMENT)::contains)
+                .findFirst()
+                .or(() -> model.languages(Task.EMOTION).stream().findFirst())
+                .or(() -> model.languages(Task.SENTIMENT).stream().findFirst())
+                .orElse("und");
+    }
+
+    /**
+     * Analyses a text whose language is to be found out. Where that is not certain enough to be told, the text may still be judged in
+     * the likeliest language: most such posts are short, and a wrong language shows in a lower confidence.
+     */
     public Insight analyze(CharSequence text) {
         Features features = extractor.extract(text);
         if (extractor.tokens().count() == 0) {
@@ -49,12 +65,19 @@ public final class TextAnalyzer {
         if (!extractor.tokens().saysSomething()) {
             return Insight.nothing(Optional.empty(), Unknown.NOTHING_SAID);
         }
-        Optional<DetectedLanguage> language =
-                languages.identify(text, features).filter(found -> found.confidence() >= settings.languageThreshold());
-        if (language.isEmpty()) {
-            return Insight.nothing(language, Unknown.LANGUAGE_UNKNOWN);
+        Optional<DetectedLanguage> found = languages.identify(text, features);
+        if (found.isEmpty()) {
+            return languages.hasLetters()
+                    ? Insight.nothing(found, Unknown.LANGUAGE_UNKNOWN)
+                    : judge(Optional.empty(), new DetectedLanguage(marksReadAs, 1f));
         }
-        return judge(language.get());
+        DetectedLanguage likely = found.get();
+        if (likely.confidence() >= settings.languageThreshold()) {
+            return judge(found, new DetectedLanguage(likely.tag(), 1f));
+        }
+        return likely.confidence() >= settings.likelyLanguageThreshold()
+                ? judge(Optional.empty(), likely)
+                : Insight.nothing(Optional.empty(), Unknown.LANGUAGE_UNKNOWN);
     }
 
     /**
@@ -70,10 +93,10 @@ public final class TextAnalyzer {
         if (!extractor.tokens().saysSomething()) {
             return Insight.nothing(known, text.toString().isBlank() ? Unknown.EMPTY : Unknown.NOTHING_SAID);
         }
-        return known.map(this::judge).orElseGet(() -> Insight.nothing(known, Unknown.LANGUAGE_UNKNOWN));
+        return known.map(told -> judge(known, told)).orElseGet(() -> Insight.nothing(known, Unknown.LANGUAGE_UNKNOWN));
     }
 
-    private Insight judge(DetectedLanguage language) {
+    private Insight judge(Optional<DetectedLanguage> known, DetectedLanguage language) {
         Features features = extractor.readAs(language.tag());
         Optional<Sentiment> sentiment = Optional.empty();
         Optional<Emotion> emotion = Optional.empty();
@@ -91,10 +114,10 @@ public final class TextAnalyzer {
                 switch (head.task()) {
                     case SENTIMENT -> {
                         matterOfFact = matterOfFact || matterOfFact(head);
-                        sentiment = supported ? sentiment : sentiment(head);
+                        sentiment = supported ? sentiment : sentiment(head, language.confidence());
                         supported = true;
                     }
-                    case EMOTION -> emotion = emotion.isPresent() ? emotion : emotion(head);
+                    case EMOTION -> emotion = emotion.isPresent() ? emotion : emotion(head, language.confidence());
                     case LANGUAGE ->
                         throw new IllegalStateException("A panel of known languages cannot ask for the language");
                 }
@@ -103,7 +126,12 @@ public final class TextAnalyzer {
         Optional<Unknown> unknown = sentiment.isPresent()
                 ? Optional.empty()
                 : Optional.of(supported ? Unknown.UNSURE : Unknown.LANGUAGE_UNSUPPORTED);
-        return new Insight(Optional.of(language), sentiment, matterOfFact ? Optional.empty() : emotion, unknown);
+        return new Insight(
+                known,
+                supported ? Optional.of(language) : Optional.empty(),
+                sentiment,
+                matterOfFact ? Optional.empty() : emotion,
+                unknown);
     }
 
     private int winner(Head head) {
@@ -120,9 +148,16 @@ public final class TextAnalyzer {
         return best == NEUTRAL && head.calibration().confidence(scores[best]) >= settings.neutralThreshold();
     }
 
-    private Optional<Sentiment> sentiment(Head head) {
+    /** In the wrong language the answer is as good as drawn by lot. */
+    private float confidence(Head head, int best, float languageConfidence) {
+        float inItsLanguage = head.calibration().confidence(scores[best]);
+        float byLot = 1f / head.labels().size();
+        return languageConfidence * inItsLanguage + (1 - languageConfidence) * byLot;
+    }
+
+    private Optional<Sentiment> sentiment(Head head, float languageConfidence) {
         int best = winner(head);
-        float confidence = head.calibration().confidence(scores[best]);
+        float confidence = confidence(head, best, languageConfidence);
         if (confidence < settings.sentimentThreshold()) {
             return Optional.empty();
         }
@@ -130,9 +165,9 @@ public final class TextAnalyzer {
         return Optional.of(new Sentiment(SENTIMENTS.get(best), rounded(score), rounded(confidence)));
     }
 
-    private Optional<Emotion> emotion(Head head) {
+    private Optional<Emotion> emotion(Head head, float languageConfidence) {
         int best = winner(head);
-        float confidence = head.calibration().confidence(scores[best]);
+        float confidence = confidence(head, best, languageConfidence);
         return confidence < settings.emotionThreshold()
                 ? Optional.empty()
                 : Optional.of(new Emotion(head.labels().get(best), rounded(confidence)));

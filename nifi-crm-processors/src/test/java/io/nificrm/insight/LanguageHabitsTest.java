@@ -2,6 +2,10 @@ package io.nificrm.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +81,25 @@ class LanguageHabitsTest {
     void doesNotTakeAnUnknownLanguageForAKnownOne(String language, String text) {
         assertThat(analyzer.analyze(text).language()).as(language).isEmpty();
         assertThat(analyzer.analyze(text).unknown()).contains(Unknown.LANGUAGE_UNKNOWN);
+    }
+
+    /** Short, mostly without accents, in 29 languages that the model does not know: some must deceive it, most must not. */
+    @Test
+    void refusesMostShortPostsInUnknownLanguages() throws Exception {
+        List<String> posts = Files.readAllLines(
+                Path.of(Objects.requireNonNull(LanguageHabitsTest.class.getResource("language-unknown.tsv"))
+                        .toURI()));
+
+        long told = posts.stream().map(this::analyzed).filter(found -> found.language().isPresent()).count();
+        long judged = posts.stream().map(this::analyzed).filter(found -> found.sentiment().isPresent()).count();
+
+        assertThat(posts).hasSize(68);
+        assertThat(told).isLessThanOrEqualTo(15);
+        assertThat(judged).isLessThanOrEqualTo(24);
+    }
+
+    private Insight analyzed(String line) {
+        return analyzer.analyze(line.substring(line.indexOf('\t') + 1));
     }
 
     @Test

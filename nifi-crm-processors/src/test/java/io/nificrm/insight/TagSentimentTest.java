@@ -135,9 +135,9 @@ class TagSentimentTest {
         runner.assertNotValid();
         runner.setProperty(TagSentiment.LANGUAGES, "en");
         runner.assertValid();
-        runner.setProperty(TagSentiment.SENTIMENT_THRESHOLD, "60");
+        runner.setProperty(InsightProperties.SENTIMENT_THRESHOLD, "60");
         runner.assertNotValid();
-        runner.setProperty(TagSentiment.SENTIMENT_THRESHOLD, "much");
+        runner.setProperty(InsightProperties.SENTIMENT_THRESHOLD, "much");
         runner.assertNotValid();
     }
 
@@ -203,7 +203,7 @@ class TagSentimentTest {
 
         assertThat(tag(opening)).contains("\"label\":\"neutral\"").doesNotContain("emotion");
 
-        runner.setProperty(TagSentiment.NEUTRAL_THRESHOLD, "1");
+        runner.setProperty(InsightProperties.NEUTRAL_THRESHOLD, "1");
         assertThat(tag(opening)).contains("\"emotion\"");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nificrm.touchpoint.Emotion;
 import io.nificrm.touchpoint.Sentiment;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +92,7 @@ class TextInsightTest {
     @Test
     void staysSilentWhereItIsLessSureThanAsked() {
         TextAnalyzer strict =
-                INSIGHT.with(new InsightSettings(0.5f, 0.999f, 0.999f, 1f)).analyzer();
+                INSIGHT.with(new InsightSettings(0.5f, 0.5f, List.of(), 0.999f, 0.999f, 1f)).analyzer();
 
         Insight insight = strict.analyze("The new cups are here, I suppose they are fine");
 
@@ -105,5 +106,63 @@ class TextInsightTest {
         String text = "This is wonderful and I love it. ".repeat(20_000);
 
         assertThat(analyzer.analyze(text).sentiment()).map(Sentiment::label).contains(Sentiment.Label.POSITIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            positive | 😍😍
+            positive | ❤️ :)
+            negative | 😡
+            """)
+    void readsEmojiAloneWhateverTheLanguage(String sentiment, String text) {
+        Insight insight = analyzer.analyze(text);
+
+        assertThat(insight.language()).isEmpty();
+        assertThat(insight.sentiment()).map(found -> found.label().value()).contains(sentiment);
+    }
+
+    @Test
+    void judgesATextInItsLikeliestLanguageWithTheDoubtInTheConfidence() {
+        TextAnalyzer certain = INSIGHT.with(settings(0f, 0f)).analyzer();
+        TextAnalyzer doubtful = INSIGHT.with(settings(1f, 0f)).analyzer();
+        TextAnalyzer strict = INSIGHT.with(settings(1f, 1f)).analyzer();
+
+        Insight known = certain.analyze("haha brilliant");
+        Insight likely = doubtful.analyze("haha brilliant");
+
+        assertThat(likely.language()).isEmpty();
+        assertThat(likely.judgedAs()).isEqualTo(known.language());
+        assertThat(likely.sentiment()).isPresent();
+        assertThat(confidence(likely)).isLessThan(confidence(known)).isGreaterThan(1 / 3.0);
+        assertThat(strict.analyze("haha brilliant").unknown()).contains(Unknown.LANGUAGE_UNKNOWN);
+    }
+
+    @Test
+    void takesAShortTextForAnExpectedLanguageAndALongOneForWhatItIs() {
+        InsightSettings defaults = InsightSettings.DEFAULT;
+        TextAnalyzer german = INSIGHT.with(new InsightSettings(
+                        defaults.languageThreshold(), defaults.likelyLanguageThreshold(), List.of("de"), 0f, 0f, 1f))
+                .analyzer();
+
+        double asItStands = languageConfidence(analyzer.analyze("super"), "de");
+        assertThat(languageConfidence(german.analyze("super"), "de")).isGreaterThan(asItStands);
+        assertThat(german.analyze("I absolutely love the new blend, best cup ever").language())
+                .map(DetectedLanguage::tag)
+                .contains("en");
+    }
+
+    private static InsightSettings settings(float language, float likely) {
+        return new InsightSettings(language, likely, List.of(), 0f, 0f, 1f);
+    }
+
+    private static double confidence(Insight insight) {
+        return insight.sentiment().orElseThrow().confidence().orElseThrow();
+    }
+
+    private static double languageConfidence(Insight insight, String tag) {
+        return insight.language()
+                .filter(found -> found.tag().equals(tag))
+                .map(DetectedLanguage::confidence)
+                .orElse(0f);
     }
 }

@@ -37,15 +37,15 @@ public final class TrainCommand {
         report.println("Model written to " + out + ", " + Files.size(out) + " bytes");
         ModelEvaluator evaluator = new ModelEvaluator(model);
         Map<String, Evaluation> validation = new TreeMap<>();
+        Map<String, Evaluation> told = new TreeMap<>();
         for (TrainingData.HeadData head : used.heads()) {
             if (!head.validation().isEmpty()) {
                 evaluator.report(head, report);
-                evaluator
-                        .byLanguage(head)
-                        .forEach((language, evaluation) -> validation.put(
-                                head.task().name().toLowerCase(Locale.ROOT) + " " + language, evaluation));
+                String task = head.task().name().toLowerCase(Locale.ROOT) + " ";
+                evaluator.byLanguage(head, false).forEach((language, figures) -> validation.put(task + language, figures));
+                evaluator.byLanguage(head, true).forEach((language, figures) -> told.put(task + language, figures));
             }
         }
-        return new TrainingReport(trainer.shifted(), validation);
+        return new TrainingReport(trainer.shifted(), validation, told);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -140,7 +141,7 @@ record TrainingData(List<HeadData> heads) {
             if (!fileName.endsWith(".tsv")) {
                 continue;
             }
-            String language = audience.equals(MULTILINGUAL) ? languageOf(fileName, file) : audience;
+            String language = audience.equals(MULTILINGUAL) ? requiredLanguage(fileName, file) : audience;
             List<LabelledText> texts = readTexts(file, language);
             if (fileName.endsWith("validation.tsv")) {
                 validation.addAll(texts);
@@ -200,14 +201,24 @@ record TrainingData(List<HeadData> heads) {
         return texts;
     }
 
-    private static String languageOf(String fileName, Path file) throws IOException {
+    private static String requiredLanguage(String fileName, Path file) throws IOException {
+        return languageOf(fileName)
+                .orElseThrow(() -> new IOException("Cannot tell the language of " + file
+                        + "; begin its name with a language, e.g. german- or de-"));
+    }
+
+    /** The language of a file of texts, by its name ({@code german-validation.tsv}) or that of its folder ({@code sentiment-en}). */
+    static Optional<String> languageIn(Path file) {
+        Path whole = file.toAbsolutePath();
+        String folder = whole.getParent() == null ? "" : String.valueOf(whole.getParent().getFileName());
+        String audience = folder.substring(folder.indexOf('-') + 1);
+        return languageOf(String.valueOf(whole.getFileName()))
+                .or(() -> Optional.ofNullable(LanguageNames.TAGS.get(audience.toLowerCase(Locale.ROOT))));
+    }
+
+    private static Optional<String> languageOf(String fileName) {
         String name = fileName.substring(0, Math.max(0, fileName.indexOf('-'))).toLowerCase(Locale.ROOT);
-        String tag = LanguageNames.TAGS.get(name);
-        if (tag == null) {
-            throw new IOException(
-                    "Cannot tell the language of " + file + "; begin its name with a language, e.g. german- or de-");
-        }
-        return tag;
+        return Optional.ofNullable(LanguageNames.TAGS.get(name));
     }
 
     /** English names and tags of all languages, to their tags. */

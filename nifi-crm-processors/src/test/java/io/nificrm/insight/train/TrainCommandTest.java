@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,8 +104,31 @@ class TrainCommandTest {
         assertThatThrownBy(() -> train("a")).isInstanceOf(IOException.class).hasMessageContaining("irony");
     }
 
+    @Test
+    void evaluatesWithTheLanguageFoundOutAndTold() throws IOException {
+        InsightModel model = train("a");
+        Path texts = data.resolve("sentiment-en/validation.tsv");
+        printed.reset();
+
+        EvaluateCommand.Figures byFolder = EvaluateCommand.run(model, texts, Optional.empty(), report);
+        EvaluateCommand.Figures byName = EvaluateCommand.run(
+                model, data.resolve("sentiment-multilingual/german-train.tsv"), Optional.empty(), report);
+        EvaluateCommand.Figures asAsked = EvaluateCommand.run(model, texts, Optional.of("nl"), report);
+        EvaluateCommand.Figures unknown =
+                EvaluateCommand.run(model, Files.copy(texts, folder.resolve("some.tsv")), Optional.empty(), report);
+
+        assertThat(byFolder.told().orElseThrow().accuracy()).isEqualTo(100);
+        assertThat(byName.told().orElseThrow().texts()).isEqualTo(30);
+        assertThat(asAsked.told().orElseThrow().accuracy()).isZero();
+        assertThat(unknown.told()).isEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("the language found out", "the language (en) told", "the language (de) told", "--language");
+    }
+
     private Evaluation evaluate(InsightModel model, String lines) throws IOException {
-        return EvaluateCommand.run(model, Files.writeString(folder.resolve("evaluated.tsv"), lines), report);
+        return EvaluateCommand.run(
+                        model, Files.writeString(folder.resolve("evaluated.tsv"), lines), Optional.empty(), report)
+                .foundOut();
     }
 
     private static String sentiment(TextAnalyzer analyzer, String text, String language) {
