@@ -65,7 +65,8 @@ final class LanguageIdentifier {
         float ownOdds = scores[best] - priors[best] / calibration.temperature();
         calibration.shares(scores, priors.length);
         float amongKnown = calibration.confidence(scores[best]);
-        // the share only compares the known languages; a text of none of them fails the winner's own test as well, for which
+        // the share only compares the known languages; a text of none of them fails the winner's own test as well, for
+        // which
         // no expectation counts: that a brand is talked about in English says nothing about Dutch
         float known = (float) (1 / (1 + Math.exp(-(ownOdds + 2))));
         return new DetectedLanguage(head.labels().get(best), amongKnown * known);

@@ -170,8 +170,9 @@ public class TagSentiment extends AbstractProcessor implements VerifiableProcess
     }
 
     private static Stream<ValidationResult> noTags(ValidationContext context, PropertyDescriptor property) {
-        return InsightProperties.tags(
-                        context.getProperty(property).evaluateAttributeExpressions().getValue())
+        return InsightProperties.tags(context.getProperty(property)
+                        .evaluateAttributeExpressions()
+                        .getValue())
                 .stream()
                 .filter(tag -> !tag.matches("[a-z]{2,3}"))
                 .map(tag -> new ValidationResult.Builder()

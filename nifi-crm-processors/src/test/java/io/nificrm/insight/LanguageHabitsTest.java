@@ -90,8 +90,14 @@ class LanguageHabitsTest {
                 Path.of(Objects.requireNonNull(LanguageHabitsTest.class.getResource("language-unknown.tsv"))
                         .toURI()));
 
-        long told = posts.stream().map(this::analyzed).filter(found -> found.language().isPresent()).count();
-        long judged = posts.stream().map(this::analyzed).filter(found -> found.sentiment().isPresent()).count();
+        long told = posts.stream()
+                .map(this::analyzed)
+                .filter(found -> found.language().isPresent())
+                .count();
+        long judged = posts.stream()
+                .map(this::analyzed)
+                .filter(found -> found.sentiment().isPresent())
+                .count();
 
         assertThat(posts).hasSize(68);
         assertThat(told).isLessThanOrEqualTo(15);

@@ -91,8 +91,8 @@ class TextInsightTest {
 
     @Test
     void staysSilentWhereItIsLessSureThanAsked() {
-        TextAnalyzer strict =
-                INSIGHT.with(new InsightSettings(0.5f, 0.5f, List.of(), 0.999f, 0.999f, 1f)).analyzer();
+        TextAnalyzer strict = INSIGHT.with(new InsightSettings(0.5f, 0.5f, List.of(), 0.999f, 0.999f, 1f))
+                .analyzer();
 
         Insight insight = strict.analyze("The new cups are here, I suppose they are fine");
 
@@ -146,7 +146,8 @@ class TextInsightTest {
 
         double asItStands = languageConfidence(analyzer.analyze("super"), "de");
         assertThat(languageConfidence(german.analyze("super"), "de")).isGreaterThan(asItStands);
-        assertThat(german.analyze("I absolutely love the new blend, best cup ever").language())
+        assertThat(german.analyze("I absolutely love the new blend, best cup ever")
+                        .language())
                 .map(DetectedLanguage::tag)
                 .contains("en");
     }

@@ -46,11 +46,10 @@ public final class EvaluateCommand {
         }
         report.println(data + ", the language found out: " + foundOut.report());
         Optional<Evaluation> told = known.map(unused -> evaluator.evaluate(task, labels, texts, true));
-        report.println(
-                data
-                        + told.map(figures -> ", the language (" + known.orElseThrow() + ") told: " + figures.report())
-                                .orElse(": not evaluated with the language told, as neither --language nor a name such as"
-                                        + " sentiment-en or german-validation.tsv says which\n"));
+        report.println(data
+                + told.map(figures -> ", the language (" + known.orElseThrow() + ") told: " + figures.report())
+                        .orElse(": not evaluated with the language told, as neither --language nor a name such as"
+                                + " sentiment-en or german-validation.tsv says which\n"));
         return new Figures(foundOut, told);
     }
 

@@ -42,7 +42,9 @@ public final class TrainCommand {
             if (!head.validation().isEmpty()) {
                 evaluator.report(head, report);
                 String task = head.task().name().toLowerCase(Locale.ROOT) + " ";
-                evaluator.byLanguage(head, false).forEach((language, figures) -> validation.put(task + language, figures));
+                evaluator
+                        .byLanguage(head, false)
+                        .forEach((language, figures) -> validation.put(task + language, figures));
                 evaluator.byLanguage(head, true).forEach((language, figures) -> told.put(task + language, figures));
             }
         }

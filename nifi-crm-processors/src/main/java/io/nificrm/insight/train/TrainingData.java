@@ -210,7 +210,9 @@ record TrainingData(List<HeadData> heads) {
     /** The language of a file of texts, by its name ({@code german-validation.tsv}) or that of its folder ({@code sentiment-en}). */
     static Optional<String> languageIn(Path file) {
         Path whole = file.toAbsolutePath();
-        String folder = whole.getParent() == null ? "" : String.valueOf(whole.getParent().getFileName());
+        String folder = whole.getParent() == null
+                ? ""
+                : String.valueOf(whole.getParent().getFileName());
         String audience = folder.substring(folder.indexOf('-') + 1);
         return languageOf(String.valueOf(whole.getFileName()))
                 .or(() -> Optional.ofNullable(LanguageNames.TAGS.get(audience.toLowerCase(Locale.ROOT))));

@@ -24,8 +24,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--language",
             paramLabel = "TAG",
-            description = "The language of the texts, such as en (default: as the name of the file or its folder says, such as"
-                    + " sentiment-en). Figures are printed for the language found out, text by text, and for the language told.")
+            description =
+                    "The language of the texts, such as en (default: as the name of the file or its folder says, such as"
+                            + " sentiment-en). Figures are printed for the language found out, text by text, and for the language told.")
     private Optional<String> language;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Labelled texts.")
