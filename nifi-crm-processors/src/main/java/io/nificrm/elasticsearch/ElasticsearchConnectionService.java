@@ -153,11 +153,12 @@ public class ElasticsearchConnectionService extends AbstractControllerService
 
     static final PropertyDescriptor RETENTION_MONTHS = new PropertyDescriptor.Builder()
             .name("Retention Months")
-            .description("Months after which a monthly index is deleted, e.g. 25 to compare a month with that of two"
-                    + " years ago. Takes effect by index lifecycle management, where the cluster has it. Leave it empty"
-                    + " to keep everything.")
+            .description("Months after which monthly indices are deleted, for all families, e.g. 25 to compare a month"
+                    + " with that of two years ago, or for each, e.g. mentions=25, email-events=13, triage-events=25,"
+                    + " dead-letters=3. Takes effect by index lifecycle management, where the cluster has it. What is"
+                    + " left out is kept for ever.")
             .expressionLanguageSupported(ExpressionLanguageScope.ENVIRONMENT)
-            .addValidator(StandardValidators.createLongValidator(1, 1200, true))
+            .addValidator(ElasticsearchConnectionService::months)
             .build();
 
     private static final List<PropertyDescriptor> PROPERTIES = List.of(
@@ -265,7 +266,23 @@ public class ElasticsearchConnectionService extends AbstractControllerService
 
     private static IndexOptions options(PropertyContext context) {
         return new IndexOptions(
-                number(context, SHARDS).orElse(1), number(context, REPLICAS), number(context, RETENTION_MONTHS));
+                number(context, SHARDS).orElse(1),
+                number(context, REPLICAS),
+                RetentionMonths.parse(value(context, RETENTION_MONTHS).orElse("")));
+    }
+
+    private static ValidationResult months(String subject, String input, ValidationContext context) {
+        ValidationResult.Builder result =
+                new ValidationResult.Builder().subject(subject).input(input);
+        if (context.isExpressionLanguagePresent(input)) {
+            return result.valid(true).build();
+        }
+        try {
+            RetentionMonths.parse(input);
+            return result.valid(true).build();
+        } catch (IllegalArgumentException e) {
+            return result.valid(false).explanation(e.getMessage()).build();
+        }
     }
 
     private static OptionalInt number(PropertyContext context, PropertyDescriptor property) {

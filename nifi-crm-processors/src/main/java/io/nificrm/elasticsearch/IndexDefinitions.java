@@ -87,9 +87,9 @@ final class IndexDefinitions {
     /**
      * The index template of a family.
      *
-     * @param policy the name of the lifecycle policy, empty where the cluster has none
+     * @param lifecycle whether the cluster has lifecycle management
      */
-    Definition index(IndexFamily family, String policy) {
+    Definition index(IndexFamily family, boolean lifecycle) {
         ObjectNode body = MAPPER.createObjectNode();
         body.putArray("index_patterns").add(names.pattern(family));
         body.put("priority", PRIORITY);
@@ -101,8 +101,8 @@ final class IndexDefinitions {
         body.putArray("ignore_missing_component_templates").add(custom);
         ObjectNode template = body.putObject("template");
         if (family.monthly()) {
-            if (!policy.isEmpty()) {
-                template.putObject("settings").put("index.lifecycle.name", policy);
+            if (lifecycle) {
+                template.putObject("settings").put("index.lifecycle.name", lifecycleName(family));
             }
             ObjectNode aliases = template.putObject("aliases");
             aliases(family).forEach(aliases::putObject);
@@ -119,16 +119,21 @@ final class IndexDefinitions {
         return aliases;
     }
 
-    /** Deletes monthly indices some time after their month, if they are to be deleted at all. */
-    JsonNode lifecyclePolicy() {
+    /** The name of a monthly family's lifecycle policy. */
+    String lifecycleName(IndexFamily family) {
+        return names.all(family) + "-retention";
+    }
+
+    /** Deletes indices of a monthly family some time after their month, if they are to be deleted at all. */
+    JsonNode lifecyclePolicy(IndexFamily family) {
         ObjectNode root = MAPPER.createObjectNode();
         ObjectNode policy = root.putObject("policy");
         ObjectNode meta = policy.putObject("_meta");
         meta.put("managed_by", "nifi-crm");
-        meta.put("retention_months", options.retentionMonths().orElse(0));
+        meta.put("retention_months", options.retention().of(family).orElse(0));
         ObjectNode phases = policy.putObject("phases");
         phases.putObject("hot").putObject("actions");
-        options.retentionMonths().ifPresent(months -> {
+        options.retention().of(family).ifPresent(months -> {
             ObjectNode delete = phases.putObject("delete");
             // an index is made in its month: it is due when the last of its documents is
             delete.put("min_age", 31 * (months + 1) + "d");

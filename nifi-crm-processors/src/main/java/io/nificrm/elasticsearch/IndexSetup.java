@@ -44,7 +44,7 @@ final class IndexSetup {
      */
     List<String> install() throws IOException {
         List<String> news = new ArrayList<>();
-        String policy = lifecycle(news);
+        boolean lifecycle = lifecycle(news);
         Map<String, Installed> components =
                 installed("/_component_template/", "component_templates", "component_template");
         put("/_component_template/", definitions.settings(), components, news);
@@ -58,7 +58,7 @@ final class IndexSetup {
         }
         Map<String, Installed> templates = installed("/_index_template/", "index_templates", "index_template");
         for (IndexFamily family : IndexFamily.values()) {
-            put("/_index_template/", definitions.index(family, policy), templates, news);
+            put("/_index_template/", definitions.index(family, lifecycle), templates, news);
         }
         for (IndexFamily family : IndexFamily.values()) {
             makeIndex(names.at(family, clock.instant()), news);
@@ -104,20 +104,30 @@ final class IndexSetup {
         return indices;
     }
 
-    private String lifecycle(List<String> news) throws IOException {
-        String name = names.prefix() + "-retention";
+    /** Puts the policies in place; returns whether the cluster has lifecycle management. */
+    private boolean lifecycle(List<String> news) throws IOException {
+        for (IndexFamily family : IndexFamily.values()) {
+            if (family.monthly() && !lifecycle(family, news)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean lifecycle(IndexFamily family, List<String> news) throws IOException {
+        String name = definitions.lifecycleName(family);
         String path = "/_ilm/policy/" + name;
-        JsonNode wanted = definitions.lifecyclePolicy();
+        JsonNode wanted = definitions.lifecyclePolicy(family);
         try {
             JsonNode meta = requests.send("GET", path).path(name).path("policy").path("_meta");
             if (meta.equals(wanted.path("policy").path("_meta"))) {
-                return name;
+                return true;
             }
         } catch (RefusedException e) {
             if (e.unknownHere()) {
                 news.add("This Elasticsearch has no index lifecycle management: indices are kept until a retention"
                         + " job or a person deletes them");
-                return "";
+                return false;
             }
             if (e.status() != 404) {
                 throw refused("read the lifecycle policy " + name, e);
@@ -129,7 +139,7 @@ final class IndexSetup {
             throw refused("write the lifecycle policy " + name, e);
         }
         news.add("Lifecycle policy " + name + " written");
-        return name;
+        return true;
     }
 
     private Map<String, Installed> installed(String path, String list, String kind) throws IOException {

@@ -30,7 +30,8 @@ class IndexSetupTest {
 
     @Test
     void theFirstInstallationPutsEverythingInPlaceAndTheSecondNothing() throws IOException {
-        try (ElasticsearchCluster cluster = cluster(new IndexOptions(2, OptionalInt.of(0), OptionalInt.of(13)))) {
+        try (ElasticsearchCluster cluster =
+                cluster(new IndexOptions(2, OptionalInt.of(0), RetentionMonths.ofAll(13)))) {
             List<String> first = cluster.setup().install();
 
             assertThat(first)
