@@ -141,8 +141,7 @@ class TriageLedgerTest {
 
     @Test
     void twoAgentsAndAReFetchAtOnceLoseNothing() throws Exception {
-        int rounds = 501; // of two notes and a re-fetch each: more than a thousand decisions, and more than a page of
-        // history
+        int rounds = 1_000; // of two notes and a re-fetch each
         Touchpoint touchpoint = flagged("t:6");
         storage.put(touchpoint);
         List<Callable<Void>> all = new ArrayList<>();
