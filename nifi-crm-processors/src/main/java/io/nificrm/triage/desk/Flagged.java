@@ -43,14 +43,15 @@ final class Flagged {
     /** @param total how many there are, of which {@code newest} are the last few */
     record AuthorHistory(List<Touchpoint> newest, long total) {}
 
-    /** A page of the queue, the worst first: by priority, then by due time. */
+    /** A page of the queue, the worst first: by priority, who waits for us before who does not, then by due time. */
     Page queue(QueueFilter filter) throws IOException {
         SearchResponse<ObjectNode> found = search(cluster.names().touchpoints(), search -> {
-            search.query(query(filter))
+            search.query(q -> q.bool(b -> b.filter(query(filter)).should(waitsForUs())))
                     .from((filter.page() - 1) * PAGE)
                     .size(PAGE)
                     .trackTotalHits(track -> track.enabled(true))
                     .sort(sort -> sort.field(f -> f.field("triage.priority").order(SortOrder.Asc)))
+                    .sort(sort -> sort.score(s -> s.order(SortOrder.Desc)))
                     .sort(sort -> sort.field(f -> f.field("triage.due_at").order(SortOrder.Asc)))
                     .sort(sort -> sort.field(f -> f.field("id").order(SortOrder.Asc)));
             QueueFilter.FIELDS.forEach((parameter, field) -> search.aggregations(
@@ -109,6 +110,13 @@ final class Flagged {
         cluster.prepare();
         SearchRequest.Builder search = new SearchRequest.Builder().index(index).ignoreUnavailable(true);
         return cluster.client().search(request.apply(search).build(), ObjectNode.class);
+    }
+
+    /** Scores 1: no answer of ours yet, or the author came back and waits for the next. */
+    private static Query waitsForUs() {
+        return Query.of(q -> q.constantScore(constant -> constant.filter(f -> f.bool(any -> any.should(
+                        s -> s.bool(none -> none.mustNot(n -> n.exists(e -> e.field("triage.responded_at")))))
+                .should(s -> s.exists(e -> e.field("triage.next_asked_at")))))));
     }
 
     private static Query query(QueueFilter filter) {

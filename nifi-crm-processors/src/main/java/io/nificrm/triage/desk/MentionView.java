@@ -204,8 +204,13 @@ final class MentionView {
 
     private static String clock(Instant due, Triage triage, TriageStatus status, Instant now) {
         if (triage.responseSeconds().isPresent()) {
-            return "answered in "
+            String answered = "answered in "
                     + age(Duration.ofSeconds(triage.responseSeconds().getAsLong()));
+            return answered
+                    + triage.nextAskedAt()
+                            .filter(asked -> status.open())
+                            .map(asked -> ", asks again since " + age(Duration.between(asked, now)))
+                            .orElse("");
         }
         if (!status.open()) {
             return status.value();

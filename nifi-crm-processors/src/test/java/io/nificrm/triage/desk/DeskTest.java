@@ -56,6 +56,11 @@ class DeskTest {
         storage = new TriageStorage(node);
         storage.put(
                 flagged("t:late", "p1", "The lid leaks and my bag is wet", -60).build(),
+                answered("t:answered", "Cold coffee, but somebody helped", Optional.empty()),
+                answered(
+                        "t:asksagain",
+                        "Cold coffee again, helped once",
+                        Optional.of(Instant.now().minusSeconds(180))),
                 flagged("t:soon", "p2", "Where is my order? I wait since Monday", 600)
                         .build(),
                 flagged("t:hostile", "p3", ATTACK, 1200)
@@ -99,6 +104,19 @@ class DeskTest {
         assertThat(html(get("/queue", "queue=routine")))
                 .contains("Nice weather")
                 .doesNotContain("lid leaks");
+    }
+
+    @Test
+    void whoWaitsForUsStandsBeforeWhoHasAnAnswer() throws IOException {
+        String page = html(get("/queue", ""));
+
+        assertThat(page)
+                .containsSubsequence(
+                        "Cold coffee again",
+                        "answered in 5 min, asks again since 3 min",
+                        "The lid leaks",
+                        "Cold coffee, but somebody helped",
+                        "Where is my order?");
     }
 
     @Test
@@ -418,6 +436,18 @@ class DeskTest {
         Matcher field = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page);
         assertThat(field.find()).isTrue();
         return field.group(1);
+    }
+
+    private static Touchpoint answered(String id, String text, Optional<Instant> asksAgainSince) {
+        TouchpointBuilder mention = flagged(id, "p1", text, -120);
+        return mention.triage(mention.triage()
+                        .map(triage -> TriageBuilder.builder(triage)
+                                .status("responded")
+                                .respondedAt(mention.timestamp().plusSeconds(300))
+                                .responseSeconds(300)
+                                .nextAskedAt(asksAgainSince)
+                                .build()))
+                .build();
     }
 
     private static TouchpointBuilder flagged(String id, String priority, String text, long secondsLeft) {
