@@ -114,8 +114,8 @@ final class Flagged {
 
     /** Scores 1: no answer of ours yet, or the author came back and waits for the next. */
     private static Query waitsForUs() {
-        return Query.of(q -> q.constantScore(constant -> constant.filter(f -> f.bool(any -> any.should(
-                        s -> s.bool(none -> none.mustNot(n -> n.exists(e -> e.field("triage.responded_at")))))
+        return Query.of(q -> q.constantScore(constant -> constant.filter(f -> f.bool(any -> any.should(s ->
+                        s.bool(none -> none.mustNot(n -> n.exists(e -> e.field("triage.responded_at")))))
                 .should(s -> s.exists(e -> e.field("triage.next_asked_at")))))));
     }
 
