@@ -26,6 +26,8 @@ final class AccountRoster {
             "reddit", Pattern.compile("(?:old\\.|new\\.)?reddit\\.com/u(?:ser)?/([\\w-]+)"),
             "youtube", Pattern.compile("(?:m\\.)?youtube\\.com/(@[^/?]+|channel/[^/?]+)"));
 
+    private static final List<String> HANDLE_MARKS = List.of("@", "u/", "/u/", "channel/");
+
     private final Map<String, Set<String>> byPlatform = new HashMap<>();
     private final Set<String> addresses = new HashSet<>();
 
@@ -63,6 +65,9 @@ final class AccountRoster {
             return Optional.empty();
         }
         Set<String> ours = byPlatform.getOrDefault(platform, Set.of());
+        if (ours.isEmpty() && addresses.isEmpty()) {
+            return Optional.of(false);
+        }
         boolean known = author.url()
                         .map(AccountRoster::address)
                         .filter(addresses::contains)
@@ -95,15 +100,19 @@ final class AccountRoster {
     private static String handle(String value) {
         String lower = value.strip().toLowerCase(Locale.ROOT);
         // @acme, u/acme and /u/acme as people write them, channel/UC… as YouTube does
-        return lower.replaceFirst("^(?:@|/?u/|channel/)", "");
+        for (String mark : HANDLE_MARKS) {
+            if (lower.startsWith(mark)) {
+                return lower.substring(mark.length());
+            }
+        }
+        return lower;
     }
 
     private static String address(String url) {
-        String lower = url.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("^https?://", "")
-                .replaceFirst("^www\\.", "");
-        return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
+        String lower = url.strip().toLowerCase(Locale.ROOT);
+        int start = lower.startsWith("https://") ? 8 : lower.startsWith("http://") ? 7 : 0;
+        start += lower.startsWith("www.", start) ? 4 : 0;
+        return lower.substring(start, lower.length() - (lower.endsWith("/") && lower.length() > start ? 1 : 0));
     }
 
     private static Optional<String> host(String url) {

@@ -6,11 +6,14 @@ import io.nificrm.touchpoint.Link;
 import io.nificrm.touchpoint.Touchpoint;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,15 +51,24 @@ final class ReferralTags {
             "li_fat_id", List.of("linkedin", "cpc"),
             "mc_cid", List.of("mailchimp", "email"));
 
+    /** A link with none of these, such as to a page by its number, names no campaign. */
+    private static final Set<String> ALL_NAMES = Stream.concat(
+                    NAMES.values().stream().flatMap(List::stream), CLICK_MARKS.keySet().stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final int LONGEST_VALUE = 256;
 
     private ReferralTags() {}
 
     /** The campaign, empty where no link names one. */
     static Optional<Campaign> campaign(Touchpoint touchpoint) {
-        return Stream.concat(touchpoint.links().stream().map(Link::url), touchpoint.url().stream())
-                .flatMap(url -> campaign(url).stream())
-                .findFirst();
+        for (Link link : touchpoint.links()) {
+            Optional<Campaign> named = campaign(link.url());
+            if (named.isPresent()) {
+                return named;
+            }
+        }
+        return touchpoint.url().flatMap(ReferralTags::campaign);
     }
 
     private static Optional<Campaign> campaign(String url) {
@@ -65,6 +77,9 @@ final class ReferralTags {
             return Optional.empty();
         }
         Map<String, String> parameters = parameters(url.substring(question + 1));
+        if (Collections.disjoint(parameters.keySet(), ALL_NAMES)) {
+            return Optional.empty();
+        }
         CampaignBuilder campaign = CampaignBuilder.builder()
                 .source(first(parameters, "source"))
                 .medium(first(parameters, "medium"))

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /** Cuts a stream of bytes into lines, in bounded memory. Ends at LF; a CR before it belongs to the line end. */
 final class LineSplitter {
-    private static final int CHUNK = 64 << 10;
+    /** A FlowFile often holds one post of a kilobyte or two. */
+    private static final int CHUNK = 16 << 10;
 
     private final InputStream in;
     private final int longest;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -35,7 +36,7 @@ final class AuthorActivity {
     synchronized Habits post(Voice voice, Set<String> domains) {
         Deque<Post> posts = authors.computeIfAbsent(voice.author(), author -> new ArrayDeque<>());
         long touchpoint = Hashes.of(voice.touchpoint());
-        if (posts.stream().noneMatch(post -> post.touchpoint() == touchpoint)) {
+        if (!holds(posts, touchpoint)) {
             posts.addLast(new Post(touchpoint, voice.said(), Set.copyOf(domains)));
             if (posts.size() > MOST_POSTS) {
                 posts.removeFirst();
@@ -47,17 +48,28 @@ final class AuthorActivity {
         return habits(posts, voice.said());
     }
 
+    private static boolean holds(Deque<Post> posts, long touchpoint) {
+        for (Post post : posts) {
+            if (post.touchpoint() == touchpoint) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Habits habits(Deque<Post> posts, Instant now) {
         Instant hourBefore = now.minus(Duration.ofHours(1));
         int lastHour = 0;
-        Map<String, Integer> byDomain = new LinkedHashMap<>();
+        int toOne = 0;
+        Map<String, Integer> byDomain = new HashMap<>();
         for (Post post : posts) {
             if (post.said().isAfter(hourBefore) && !post.said().isAfter(now)) {
                 lastHour++;
             }
-            post.domains().forEach(domain -> byDomain.merge(domain, 1, Integer::sum));
+            for (String domain : post.domains()) {
+                toOne = Math.max(toOne, byDomain.merge(domain, 1, Integer::sum));
+            }
         }
-        int toOne = byDomain.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return new Habits(lastHour, posts.size(), toOne);
     }
 }

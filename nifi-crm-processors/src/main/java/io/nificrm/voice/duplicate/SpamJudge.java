@@ -89,8 +89,15 @@ final class SpamJudge {
     }
 
     private static boolean isShouted(String text) {
-        long capitals = text.codePoints().filter(Character::isUpperCase).count();
-        long small = text.codePoints().filter(Character::isLowerCase).count();
+        int capitals = 0;
+        int small = 0;
+        int i = 0;
+        while (i < text.length()) {
+            int character = text.codePointAt(i);
+            i += Character.charCount(character);
+            capitals += Character.isUpperCase(character) ? 1 : 0;
+            small += Character.isLowerCase(character) ? 1 : 0;
+        }
         return capitals + small >= 20 && capitals >= 0.9 * (capitals + small);
     }
 
@@ -105,6 +112,8 @@ final class SpamJudge {
 
     /** The domains that a touchpoint leads to. */
     static Set<String> domains(List<Link> links) {
-        return links.stream().flatMap(link -> link.domain().stream()).collect(Collectors.toUnmodifiableSet());
+        return links.isEmpty()
+                ? Set.of()
+                : links.stream().flatMap(link -> link.domain().stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

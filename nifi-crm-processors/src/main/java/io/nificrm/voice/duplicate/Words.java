@@ -20,29 +20,60 @@ public final class Words {
 
     /** The words of a text in their order. */
     public static List<String> of(String text) {
-        String bare = LINK.matcher(text).replaceAll(" ");
-        bare = REPOST_MARK.matcher(bare).replaceFirst("");
-        bare = MENTION.matcher(bare).replaceAll(" ");
-        String folded = Normalizer.normalize(bare, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String folded = folded(bare(text));
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        folded.codePoints().forEach(character -> {
-            if (isWordByItself(character)) {
-                end(word, words);
-                words.add(Character.toString(character));
-            } else if (Character.isLetterOrDigit(character) || isMark(character)) {
+        boolean letters = false; // a mark without a letter is what is left of an emoji
+        int i = 0;
+        while (i < folded.length()) {
+            int character = folded.codePointAt(i);
+            i += Character.charCount(character);
+            boolean byItself = isWordByItself(character);
+            boolean letter = !byItself && Character.isLetterOrDigit(character);
+            if (letter || (!byItself && isMark(character))) {
                 word.appendCodePoint(character);
-            } else if (character != '\'' && character != '’') {
-                end(word, words);
+                letters |= letter;
+            } else if (byItself || (character != '\'' && character != '’')) {
+                end(word, letters, words);
+                letters = false;
+                if (byItself) {
+                    words.add(Character.toString(character));
+                }
             }
-        });
-        end(word, words);
+        }
+        end(word, letters, words);
         return words;
     }
 
-    private static void end(StringBuilder word, List<String> words) {
-        // a mark without a letter is what is left of an emoji
-        if (word.codePoints().anyMatch(Character::isLetterOrDigit)) {
+    /** Without addresses and mentions; most texts have none, and no expression is tried on them. */
+    private static String bare(String text) {
+        String bare = text;
+        if (bare.contains("://") || bare.contains("w.") || bare.contains("W.")) {
+            bare = LINK.matcher(bare).replaceAll(" ");
+        }
+        if (bare.indexOf('@') >= 0) {
+            bare = REPOST_MARK.matcher(bare).replaceFirst("");
+            bare = MENTION.matcher(bare).replaceAll(" ");
+        }
+        return bare;
+    }
+
+    private static String folded(String text) {
+        String composed = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return composed.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void end(StringBuilder word, boolean letters, List<String> words) {
+        if (letters) {
             words.add(word.toString());
         }
         word.setLength(0);
@@ -54,7 +85,8 @@ public final class Words {
     }
 
     private static boolean isWordByItself(int character) {
-        return Character.isLetter(character)
+        return character >= 128
+                && Character.isLetter(character)
                 && switch (Character.UnicodeScript.of(character)) {
                     case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
                     default -> false;
