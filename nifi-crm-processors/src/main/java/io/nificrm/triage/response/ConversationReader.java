@@ -94,8 +94,10 @@ final class ConversationReader {
                         terms("id", keys.parents()))))));
     }
 
-    /** Reads on until nothing is new: what is stored of these, what they answer, and what we and these people said there. */
+    /** Reads on until nothing is new, each once: what is stored of these, what they answer, and what we and these people said there. */
     private Collection<Utterance> grow(Map<String, Utterance> known) throws IOException {
+        // of the batch itself it is not known yet what is stored
+        Set<String> read = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             Keys keys = Keys.of(known.values());
             Query people = any(
@@ -104,9 +106,14 @@ final class ConversationReader {
                     terms("author.handle", keys.authorHandles()));
             Query there = Query.of(q -> q.bool(b -> b.filter(people)
                     .filter(any(terms("in_reply_to", keys.ids()), terms("thread_id", keys.threads())))));
+            Query around =
+                    any(terms("id", keys.ids()), terms("id", keys.parents()), terms("id", keys.threads()), there);
             int before = known.size();
-            search(any(terms("id", keys.ids()), terms("id", keys.parents()), terms("id", keys.threads()), there))
-                    .forEach(found -> known.put(found.id(), found));
+            search(Query.of(q -> q.bool(b -> b.filter(around).mustNot(terms("id", read)))))
+                    .forEach(found -> {
+                        known.put(found.id(), found);
+                        read.add(found.id());
+                    });
             if (known.size() == before || known.size() >= MOST) {
                 break;
             }

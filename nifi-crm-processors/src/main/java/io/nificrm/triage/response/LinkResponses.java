@@ -88,7 +88,7 @@ public class LinkResponses extends AbstractProcessor implements VerifiableProces
             .build();
 
     /** So many are looked up together; of each only what {@link Utterance} holds is in memory. */
-    private static final int BATCH = 500;
+    private static final int BATCH = 2_000;
 
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
