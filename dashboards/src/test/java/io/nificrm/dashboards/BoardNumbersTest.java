@@ -197,6 +197,19 @@ class BoardNumbersTest {
     }
 
     @Test
+    void theWordsThatDriveIt() throws Exception {
+        Map<List<String>, Double> shown = table("rapid-response", "Which words drive it?");
+
+        assertThat(shown.entrySet().stream()
+                        .filter(entry -> entry.getKey().contains("parcel"))
+                        .mapToDouble(Map.Entry::getValue)
+                        .sum())
+                .isPositive()
+                .isEqualTo((double) voices().filter(mention -> mention.words().contains("parcel"))
+                        .count());
+    }
+
+    @Test
     void outcomes() throws Exception {
         assertThat(table("feedback-loop", "What came of our answers?"))
                 .isEqualTo(doubles(voices().flatMap(mention -> mention.triage().flatMap(Triage::outcome).stream())

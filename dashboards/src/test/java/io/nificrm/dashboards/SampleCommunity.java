@@ -53,6 +53,8 @@ final class SampleCommunity {
             "You should sell the beans in one kilo bags, please",
             "Paid twice for one order and support does not answer",
             "Tastes of hazelnut and toast, exactly as the label says");
+    private static final List<String> WORDS =
+            List.of("lid", "leaks", "parcel", "crushed", "espresso", "decaf", "grinder", "app", "support", "hazelnut");
     private static final List<String> OUTCOMES = List.of("calmer", "same", "worse", "thanked");
 
     private final Random random = new Random(20261122);
@@ -149,6 +151,7 @@ final class SampleCommunity {
         mention.competitors(number % 5 == 4 ? List.of(number % 2 == 0 ? "bolt" : "crema") : List.of());
         mention.topics(some(TOPICS)).personas(some(PERSONAS)).needs(some(NEEDS)).intents(some(INTENTS));
         mention.mentions(number % 4 == 0 ? List.of("acme") : number % 14 == 1 ? List.of("bolt", "acme") : List.of());
+        mention.words(some(WORDS));
         mention.hashtags(number % 4 == 0 ? List.of("acme", one(TOPICS)) : List.of());
         mention.links(number % 6 == 0 ? List.of(link(number)) : List.of());
         mention.keyMessages(number % 9 == 0 ? List.of("slow-roasted") : List.of());

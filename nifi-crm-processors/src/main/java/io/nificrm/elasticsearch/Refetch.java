@@ -43,7 +43,7 @@ final class Refetch implements Merge {
     private static final Set<String> MERGED = Set.of("author", "engagement", "email", "campaign");
 
     private static final List<String> PROFILE =
-            List.of("brands", "competitors", "topics", "personas", "needs", "intents", "key_messages", "matches");
+            List.of("brands", "competitors", "topics", "personas", "needs", "intents", "key_messages", "words", "matches");
     private static final List<String> MOOD = List.of("sentiment", "emotion");
     private static final List<String> VOICE = List.of("duplicate_of", "spam");
 

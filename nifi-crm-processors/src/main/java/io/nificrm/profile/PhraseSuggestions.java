@@ -28,14 +28,6 @@ public final class PhraseSuggestions {
     /** Covered mentions, at least, as one in so many of the uncovered ones. */
     private static final int LEAST_COVERED_PART = 5;
 
-    private static final Set<String> COMMON = Set.copyOf(List.of(
-            ("a an and are as at be been but by can did do does for from get had has have he her here him his how i if"
-                            + " in is it it's its i'm just me my no not now of off on one or our out she so some than that the"
-                            + " their them then there they this to too up us was we were what when where which who will with would"
-                            + " you your de la le les et el los en y que un una der die das und ist ein eine zu mit il di e o os"
-                            + " do da em https http www com")
-                    .split(" ")));
-
     private final ListeningProfile profile;
     private final Words words = new Words();
     private final Map<String, long[]> counts = new HashMap<>(); // phrase → mentions uncovered, covered
@@ -89,7 +81,7 @@ public final class PhraseSuggestions {
     }
 
     private static boolean says(String word) {
-        return !COMMON.contains(word)
+        return !TellingWords.COMMON.contains(word)
                 && word.length() > 1
                 && !word.startsWith("@")
                 && !Character.isDigit(word.charAt(0));

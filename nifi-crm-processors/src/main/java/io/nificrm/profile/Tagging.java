@@ -62,13 +62,27 @@ final class Tagging {
                 matches.put(entry.reference(), match.words());
             }
         }
-        TouchpointBuilder tagged = TouchpointBuilder.builder(prepared).matches(matches);
+        TouchpointBuilder tagged =
+                TouchpointBuilder.builder(prepared).matches(matches).words(words(touchpoint, found));
         for (ProfileList list : ProfileList.values()) {
             if (!corrected.contains(list.field())) {
                 put(tagged, list, ids.getOrDefault(list, List.of()));
             }
         }
         return tagged.build();
+    }
+
+    /** What a mention is about, without the names of brands: those are why it was found. */
+    private static List<String> words(Touchpoint touchpoint, List<Match<ProfileEntry>> found) {
+        if (touchpoint.type() != Touchpoint.Type.MENTION) {
+            return List.of();
+        }
+        List<String> names = found.stream()
+                .filter(match -> match.key().list() == ProfileList.BRANDS || match.key().list() == ProfileList.COMPETITORS)
+                .flatMap(match -> match.words().stream())
+                .filter(word -> word.indexOf(':') < 0) // what another field said
+                .toList();
+        return TellingWords.of(touchpoint.title(), touchpoint.text(), touchpoint.lang(), names);
     }
 
     private static String listOf(String reference) {

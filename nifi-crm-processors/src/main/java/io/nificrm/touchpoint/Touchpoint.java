@@ -88,6 +88,7 @@ public record Touchpoint(
         List<String> needs,
         List<String> intents,
         List<String> keyMessages,
+        List<String> words,
         Map<String, List<String>> matches,
         Optional<Sentiment> sentiment,
         Optional<Emotion> emotion,
@@ -212,6 +213,7 @@ public record Touchpoint(
         needs = Absent.list(needs);
         intents = Absent.list(intents);
         keyMessages = Absent.list(keyMessages);
+        words = Absent.list(words);
         matches = Absent.map(matches);
         sentiment = Absent.ifNull(sentiment);
         emotion = Absent.ifNull(emotion);

@@ -69,6 +69,7 @@ final class Touchpoints {
                 .needs(List.of("control"))
                 .intents(List.of("complaint"))
                 .keyMessages(List.of("slow-roasted"))
+                .words(List.of("lid", "leaks"))
                 .matches(Map.of("topics/packaging", List.of("lid")))
                 .sentiment(new Sentiment(Sentiment.Label.NEGATIVE, OptionalDouble.of(-0.5), OptionalDouble.of(0.75)))
                 .emotion(new Emotion("anger", OptionalDouble.of(0.6)))

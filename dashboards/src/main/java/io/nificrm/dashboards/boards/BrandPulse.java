@@ -46,7 +46,7 @@ public final class BrandPulse {
                         Row.high(8).share(platforms(), competitorMoods(), outlets()),
                         Row.high(8).share(messages(), messageReach(), carriers()),
                         Row.high(8).share(campaigns(), accounts()),
-                        Row.high(9).put(Row.WIDTH, stories()),
+                        Row.high(9).put(14, stories()).put(10, words()),
                         Row.high(11).put(Row.WIDTH, said())));
     }
 
@@ -282,6 +282,16 @@ public final class BrandPulse {
                 .decimals(0)
                 .whenEmpty("No topic in this time")
                 .drillDown(Frame.narrowToSeries(UID, "Only this topic", "topics"));
+    }
+
+    private static Panel words() {
+        return Parts.moodBy(
+                        "Which words tell them?",
+                        "The words and hashtags of the mentions, by mood, without those that every text has and the"
+                                + " names of brands.",
+                        new Parts.Grouping("words", "word", 12),
+                        OURS)
+                .drillDown(Frame.narrow(UID, "Only this word", "words", "word"));
     }
 
     private static Panel said() {

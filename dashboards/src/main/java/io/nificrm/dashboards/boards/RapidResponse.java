@@ -256,11 +256,12 @@ public final class RapidResponse {
 
     private static Panel words() {
         return Parts.moodBy(
-                        "Which hashtags carry it?",
-                        "The hashtags of the mentions, by mood.",
-                        new Parts.Grouping("hashtags", "hashtag", 10),
+                        "Which words drive it?",
+                        "The words and hashtags of the mentions, by mood, without those that every text has and the"
+                                + " names of brands.",
+                        new Parts.Grouping("words", "word", 12),
                         Scope.voices())
-                .drillDown(Frame.narrow(UID, "Only this hashtag", "hashtags", "hashtag"));
+                .drillDown(Frame.narrow(UID, "Only this word", "words", "word"));
     }
 
     private static Panel loudest() {
