@@ -22,6 +22,10 @@ public final class Sources {
     public static final DataSource DEAD_LETTERS =
             new DataSource("nificrm-dead-letters", "nifi-crm dead letters", "crm-dead-letters", "@timestamp");
 
+    /** When platforms limited or failed our sources. */
+    public static final DataSource SOURCE_EVENTS =
+            new DataSource("nificrm-source-events", "nifi-crm source events", "crm-source-events", "@timestamp");
+
     /** People, by when they were last heard of. */
     public static final DataSource PEOPLE =
             new DataSource("nificrm-people", "nifi-crm people", "crm-people", "last_seen");
@@ -35,7 +39,7 @@ public final class Sources {
 
     /** All of them. */
     public static final List<DataSource> ALL =
-            List.of(TOUCHPOINTS, ARRIVALS, ANSWERS, DEAD_LETTERS, PEOPLE, IDEAS, MARKERS);
+            List.of(TOUCHPOINTS, ARRIVALS, ANSWERS, DEAD_LETTERS, SOURCE_EVENTS, PEOPLE, IDEAS, MARKERS);
 
     private Sources() {}
 }

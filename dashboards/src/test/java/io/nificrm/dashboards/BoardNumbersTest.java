@@ -210,6 +210,12 @@ class BoardNumbersTest {
     }
 
     @Test
+    void rateLimitsAreCountedAndOtherTroubleIsNot() throws Exception {
+        // the sample has nine events, of which every third is a failing feed; all fall within a month
+        assertThat(sum("pipeline-health", "Rate limits hit?")).isEqualTo(6);
+    }
+
+    @Test
     void outcomes() throws Exception {
         assertThat(table("feedback-loop", "What came of our answers?"))
                 .isEqualTo(doubles(voices().flatMap(mention -> mention.triage().flatMap(Triage::outcome).stream())

@@ -11,7 +11,9 @@ import io.nificrm.elasticsearch.IndexNames;
 import io.nificrm.elasticsearch.IndexOptions;
 import io.nificrm.local.elasticsearch.ElasticsearchNode;
 import io.nificrm.touchpoint.JsonLinesWriter;
+import io.nificrm.touchpoint.SourceEvent;
 import io.nificrm.touchpoint.Touchpoint;
+import io.nificrm.touchpoint.TouchpointJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,7 @@ record SampleIndex(Elasticsearch elasticsearch, SampleCommunity community) {
         }
         marks(bulk, community.now());
         deadLetters(bulk, community.now());
+        sourceEvents(bulk, community.now());
         people(bulk, community);
         ideas(bulk, community.now());
         elasticsearch.bulk(bulk.toString());
@@ -102,6 +105,20 @@ record SampleIndex(Elasticsearch elasticsearch, SampleCommunity community) {
                     "crm-dead-letters-" + now.toString().substring(0, 7).replace('-', '.'),
                     "letter-" + number,
                     letter + "\n");
+        }
+    }
+
+    private static void sourceEvents(StringBuilder bulk, Instant now) {
+        for (int number = 0; number < 9; number++) {
+            Instant at = now.minus(Duration.ofMinutes(30L * number + 5));
+            SourceEvent event = number % 3 == 0
+                    ? SourceEvent.of("feed", "https://daily-grind.example/rss", "unavailable", "HTTP 503", at, at.plusSeconds(40))
+                    : SourceEvent.of(number % 2 == 0 ? "mastodon" : "reddit", "#acme", "rate_limited", "HTTP 429", at, at.plusSeconds(300));
+            add(
+                    bulk,
+                    "crm-source-events-" + now.toString().substring(0, 7).replace('-', '.'),
+                    event.id(),
+                    TouchpointJson.write(event) + "\n");
         }
     }
 

@@ -2,17 +2,19 @@ package io.nificrm.elasticsearch;
 
 import io.nificrm.touchpoint.DeadLetter;
 import io.nificrm.touchpoint.JsonLinesWriter;
+import io.nificrm.touchpoint.SourceEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Writes dead letters into the index of their month. One that is there stays as it is, so writing it again changes
+ * Writes dead letters, and what held sources up, into the index of their month. One that is there stays as it is, so writing it again changes
  * nothing. Thread-safe; a {@link Run} is not.
  */
 public final class DeadLetterIndexer implements Closeable {
@@ -32,7 +34,7 @@ public final class DeadLetterIndexer implements Closeable {
                 Thread.ofPlatform().name("dead-letter-bulk-", 0).daemon().factory());
     }
 
-    /** Begins to write some letters. Use in try-with-resources. */
+    /** Begins to write some of them. Use in try-with-resources. */
     public Run start() throws IOException {
         return new Run();
     }
@@ -42,33 +44,41 @@ public final class DeadLetterIndexer implements Closeable {
         executor.shutdownNow();
     }
 
-    /** Some letters on their way. */
-    public final class Run implements AutoCloseable {
+    /** Some of them on their way. */
+    public final class Run implements AutoCloseable, DeadLetterWrapping.Kept {
         private final BulkPipeline pipeline = new BulkPipeline(writer, limits, executor);
         private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-        private final JsonLinesWriter<DeadLetter> json;
+        private final JsonLinesWriter<DeadLetter> letters;
+        private final JsonLinesWriter<SourceEvent> events;
         private long written;
         private Optional<String> fault = Optional.empty();
         private Optional<String> refusal = Optional.empty();
 
         private Run() throws IOException {
-            json = JsonLinesWriter.deadLetters(buffer);
+            letters = JsonLinesWriter.deadLetters(buffer);
+            events = JsonLinesWriter.sourceEvents(buffer);
         }
 
-        /** Takes a letter. One whose time can't be true is filed under this month. */
-        public void add(DeadLetter letter) throws IOException {
-            var filedAt = MonthWindow.DEFAULT.refusal(letter.timestamp(), clock).isPresent()
-                    ? clock.instant()
-                    : letter.timestamp();
+        @Override
+        public void letter(DeadLetter letter) throws IOException {
+            submit(IndexFamily.DEAD_LETTERS, letter.timestamp(), letter.id(), letters, letter);
+        }
+
+        @Override
+        public void event(SourceEvent event) throws IOException {
+            submit(IndexFamily.SOURCE_EVENTS, event.timestamp(), event.id(), events, event);
+        }
+
+        /** What carries a time that can't be true is filed under this month. */
+        private <T> void submit(IndexFamily family, Instant at, String id, JsonLinesWriter<T> json, T document)
+                throws IOException {
+            Instant filedAt = MonthWindow.DEFAULT.refusal(at, clock).isPresent() ? clock.instant() : at;
             buffer.reset();
-            json.write(letter);
+            json.write(document);
             json.flush();
             byte[] line = buffer.toByteArray();
             pipeline.submit(new Write(
-                    cluster.names().at(IndexFamily.DEAD_LETTERS, filedAt),
-                    letter.id(),
-                    Arrays.copyOf(line, line.length - 1),
-                    this::settle));
+                    cluster.names().at(family, filedAt), id, Arrays.copyOf(line, line.length - 1), this::settle));
         }
 
         /** Sends the rest and waits for every answer. */
@@ -76,7 +86,7 @@ public final class DeadLetterIndexer implements Closeable {
             pipeline.finish();
         }
 
-        /** Letters that are in the index now. */
+        /** How many are in their index now. */
         public long written() {
             return written;
         }

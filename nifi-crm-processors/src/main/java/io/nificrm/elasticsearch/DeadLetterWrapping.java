@@ -6,6 +6,7 @@ import io.nificrm.touchpoint.JsonLinesReader;
 import io.nificrm.touchpoint.JsonLinesWriter;
 import io.nificrm.touchpoint.Limits;
 import io.nificrm.touchpoint.Line;
+import io.nificrm.touchpoint.SourceEvent;
 import io.nificrm.touchpoint.Touchpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import org.apache.nifi.flowfile.attributes.CoreAttributes;
 
 /**
  * Turns whatever a flow gives up on into dead letters: those that are dead letters already as they are, touchpoints
- * one by one, anything else as one letter with as much of its bytes as the limit allows.
+ * one by one, anything else as one letter with as much of its bytes as the limit allows. What sources tell of their platforms
+ * stays what it is.
  *
  * @param stage who gave up, where the attributes do not say
  * @param reason why, where the attributes do not say
@@ -27,10 +29,11 @@ import org.apache.nifi.flowfile.attributes.CoreAttributes;
 record DeadLetterWrapping(String stage, String reason, int payloadBytes) {
     private static final int LONGEST_STAGE = 200;
 
-    /** Takes letters as they come. */
-    @FunctionalInterface
-    interface Letters {
-        void accept(DeadLetter letter) throws IOException;
+    /** Takes letters and events as they come. */
+    interface Kept {
+        void letter(DeadLetter letter) throws IOException;
+
+        void event(SourceEvent event) throws IOException;
     }
 
     /**
@@ -40,23 +43,25 @@ record DeadLetterWrapping(String stage, String reason, int payloadBytes) {
      * @param failedAt for letters that do not carry a time; the same for the same FlowFile, or a retry would file it
      *     twice at the turn of a month
      */
-    void wrap(InputStream content, long size, Map<String, String> attributes, Instant failedAt, Letters letters)
+    void wrap(InputStream content, long size, Map<String, String> attributes, Instant failedAt, Kept kept)
             throws IOException {
         String kind = attributes.getOrDefault(CrmAttributes.CONTENT, "");
         if (kind.equals(CrmAttributes.Content.DEAD_LETTERS.value())) {
-            deadLetters(content, attributes, failedAt, letters);
+            deadLetters(content, attributes, failedAt, kept);
         } else if (kind.equals(CrmAttributes.Content.TOUCHPOINTS.value())) {
-            touchpoints(content, attributes, failedAt, letters);
+            touchpoints(content, attributes, failedAt, kept);
+        } else if (kind.equals(CrmAttributes.Content.SOURCE_EVENTS.value())) {
+            sourceEvents(content, attributes, failedAt, kept);
         } else {
-            letters.accept(whole(content, size, attributes, failedAt));
+            kept.letter(whole(content, size, attributes, failedAt));
         }
     }
 
-    private void deadLetters(InputStream in, Map<String, String> attributes, Instant failedAt, Letters letters)
+    private void deadLetters(InputStream in, Map<String, String> attributes, Instant failedAt, Kept kept)
             throws IOException {
         JsonLinesReader<DeadLetter> reader = JsonLinesReader.deadLetters(in, Limits.DEFAULT);
         for (Optional<Line<DeadLetter>> line = reader.next(); line.isPresent(); line = reader.next()) {
-            letters.accept(
+            kept.letter(
                     switch (line.get()) {
                         case Line.Valid<DeadLetter> good -> good.value();
                         case Line.Invalid<DeadLetter> bad ->
@@ -65,7 +70,19 @@ record DeadLetterWrapping(String stage, String reason, int payloadBytes) {
         }
     }
 
-    private void touchpoints(InputStream in, Map<String, String> attributes, Instant failedAt, Letters letters)
+    private void sourceEvents(InputStream in, Map<String, String> attributes, Instant failedAt, Kept kept)
+            throws IOException {
+        JsonLinesReader<SourceEvent> reader = JsonLinesReader.sourceEvents(in, Limits.DEFAULT);
+        for (Optional<Line<SourceEvent>> line = reader.next(); line.isPresent(); line = reader.next()) {
+            switch (line.get()) {
+                case Line.Valid<SourceEvent> good -> kept.event(good.value());
+                case Line.Invalid<SourceEvent> bad ->
+                    kept.letter(letter(bad.bytes(), bad.truncated(), "source_event", attributes, failedAt));
+            }
+        }
+    }
+
+    private void touchpoints(InputStream in, Map<String, String> attributes, Instant failedAt, Kept kept)
             throws IOException {
         JsonLinesReader<Touchpoint> reader = JsonLinesReader.touchpoints(in, Limits.DEFAULT);
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
@@ -76,20 +93,20 @@ record DeadLetterWrapping(String stage, String reason, int payloadBytes) {
                     buffer.reset();
                     writer.write(good.value());
                     writer.flush();
-                    letters.accept(letter(buffer.toByteArray(), false, "touchpoint", attributes, failedAt));
+                    kept.letter(letter(buffer.toByteArray(), false, "touchpoint", attributes, failedAt));
                 }
                 case Line.Invalid<Touchpoint> bad ->
-                    letters.accept(letter(bad.bytes(), bad.truncated(), "touchpoint", attributes, failedAt));
+                    kept.letter(letter(bad.bytes(), bad.truncated(), "touchpoint", attributes, failedAt));
             }
         }
     }
 
     private DeadLetter whole(InputStream in, long size, Map<String, String> attributes, Instant failedAt)
             throws IOException {
-        byte[] kept = in.readNBytes(payloadBytes);
-        boolean truncated = size > kept.length;
+        byte[] beginning = in.readNBytes(payloadBytes);
+        boolean truncated = size > beginning.length;
         String format = attributes.getOrDefault(CrmAttributes.FORMAT, "");
-        DeadLetter letter = letter(kept, truncated, format, attributes, failedAt);
+        DeadLetter letter = letter(beginning, truncated, format, attributes, failedAt);
         if (!truncated) {
             return letter;
         }
@@ -98,7 +115,7 @@ record DeadLetterWrapping(String stage, String reason, int payloadBytes) {
                 letter.id() + ':' + size,
                 letter.timestamp(),
                 letter.stage(),
-                letter.reason() + " (kept " + kept.length + " of " + size + " bytes)",
+                letter.reason() + " (kept " + beginning.length + " of " + size + " bytes)",
                 letter.format(),
                 letter.payload(),
                 letter.payloadBase64(),

@@ -15,6 +15,8 @@ public enum IndexFamily {
     TRIAGE_EVENTS("triage-events", "triage-event", true, false),
     /** What could not be processed, with reason and payload. */
     DEAD_LETTERS("dead-letters", "dead-letter", true, false),
+    /** When a platform limited or failed a source, and until when. */
+    SOURCE_EVENTS("source-events", "source-event", true, false),
     /** The people behind the handles. */
     PEOPLE("people", "person", false, false),
     /** What people wish for. */

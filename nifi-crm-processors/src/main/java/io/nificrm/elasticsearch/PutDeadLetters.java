@@ -39,13 +39,15 @@ import org.apache.nifi.processor.util.StandardValidators;
 @CapabilityDescription(
         "Keeps what the flow gives up on in Elasticsearch, with the reason, so that it can be read, mended"
                 + " and replayed. Takes the dead letters of our processors' invalid relationships as they are, touchpoints one"
-                + " by one, and the first bytes of anything else. Writing the same again changes nothing.")
+                + " by one, and the first bytes of anything else; and what sources tell"
+                + " of their platforms (rate limits, failures), by their relationship events, in an index of its own. Writing the same again changes nothing.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SupportsBatching
 @ReadsAttributes({
     @ReadsAttribute(
             attribute = CrmAttributes.CONTENT,
-            description = "dead_letters and touchpoints are taken line by line, anything else as one letter"),
+            description = "dead_letters, touchpoints and source_events are taken line by line, anything else as one"
+                    + " letter"),
     @ReadsAttribute(
             attribute = CrmAttributes.REASON,
             description = "Why the FlowFile was given up; goes into the letter"),
@@ -172,7 +174,7 @@ public class PutDeadLetters extends AbstractProcessor implements VerifiableProce
                         flowFile.getSize(),
                         flowFile.getAttributes(),
                         Instant.ofEpochMilli(flowFile.getEntryDate()),
-                        run::add);
+                        run);
             }
             run.finish();
             if (run.fault().isPresent()) {

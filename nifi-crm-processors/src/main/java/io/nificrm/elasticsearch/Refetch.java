@@ -42,8 +42,8 @@ final class Refetch implements Merge {
     /** Parts in which a fetch can know less than the one before: merged key by key. */
     private static final Set<String> MERGED = Set.of("author", "engagement", "email", "campaign");
 
-    private static final List<String> PROFILE =
-            List.of("brands", "competitors", "topics", "personas", "needs", "intents", "key_messages", "words", "matches");
+    private static final List<String> PROFILE = List.of(
+            "brands", "competitors", "topics", "personas", "needs", "intents", "key_messages", "words", "matches");
     private static final List<String> MOOD = List.of("sentiment", "emotion");
     private static final List<String> VOICE = List.of("duplicate_of", "spam");
 

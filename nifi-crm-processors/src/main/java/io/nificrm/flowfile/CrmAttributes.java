@@ -37,7 +37,9 @@ public final class CrmAttributes {
         /** JSON Lines of {@link io.nificrm.touchpoint.Touchpoint}. */
         TOUCHPOINTS,
         /** JSON Lines of {@link io.nificrm.touchpoint.DeadLetter}. */
-        DEAD_LETTERS;
+        DEAD_LETTERS,
+        /** JSON Lines of {@link io.nificrm.touchpoint.SourceEvent}. */
+        SOURCE_EVENTS;
 
         public String value() {
             return name().toLowerCase(Locale.ROOT);

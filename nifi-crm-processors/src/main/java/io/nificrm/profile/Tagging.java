@@ -78,7 +78,8 @@ final class Tagging {
             return List.of();
         }
         List<String> names = found.stream()
-                .filter(match -> match.key().list() == ProfileList.BRANDS || match.key().list() == ProfileList.COMPETITORS)
+                .filter(match ->
+                        match.key().list() == ProfileList.BRANDS || match.key().list() == ProfileList.COMPETITORS)
                 .flatMap(match -> match.words().stream())
                 .filter(word -> word.indexOf(':') < 0) // what another field said
                 .toList();

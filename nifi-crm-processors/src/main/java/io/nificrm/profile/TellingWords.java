@@ -65,8 +65,11 @@ final class TellingWords {
 
     private static final Map<String, Set<String>> STOP_WORDS = Map.of(
             "en", with(EnglishAnalyzer.getDefaultStopSet(), ENGLISH),
-            "de", with(GermanAnalyzer.getDefaultStopSet(), Set.of("mal", "schon", "gibt", "ganz", "immer", "mehr", "warum", "wieso", "heute")),
-            "fr", with(FrenchAnalyzer.getDefaultStopSet(), Set.of("plus", "tres", "tout", "bien", "fait", "pourquoi")),
+            "de",
+                    with(
+                            GermanAnalyzer.getDefaultStopSet(),
+                            Set.of("mal", "schon", "gibt", "ganz", "immer", "mehr", "warum", "wieso", "heute")),
+            "fr", with(FrenchAnalyzer.getDefaultStopSet(), Set.of("est", "sont", "suis", "ont", "cest", "plus", "tres", "tout", "bien", "fait", "pourquoi")),
             "es", with(SpanishAnalyzer.getDefaultStopSet(), Set.of("bien", "hace", "solo", "vez")),
             "it", with(ItalianAnalyzer.getDefaultStopSet(), Set.of("molto", "sempre", "fatto", "bene")),
             "pt", with(PortugueseAnalyzer.getDefaultStopSet(), Set.of("bem", "faz", "sempre", "vez")),
@@ -80,7 +83,8 @@ final class TellingWords {
      * @param lang BCP 47
      * @param known words that are no news, such as the brand's own name
      */
-    static List<String> of(Optional<String> title, Optional<String> text, Optional<String> lang, Collection<String> known) {
+    static List<String> of(
+            Optional<String> title, Optional<String> text, Optional<String> lang, Collection<String> known) {
         String language = lang.map(TellingWords::language).orElse("en"); // where nobody knows, the most frequent one
         Set<String> stop = STOP_WORDS.getOrDefault(language, COMMON);
         Set<String> names = new HashSet<>();
@@ -91,7 +95,10 @@ final class TellingWords {
                 if (telling.size() == MOST) {
                     return List.copyOf(telling);
                 }
-                if (says(word) && word.length() <= LONGEST_WORD && !stop.contains(word) && !names.contains(bare(word))) {
+                if (says(word)
+                        && word.length() <= LONGEST_WORD
+                        && !stop.contains(word)
+                        && !names.contains(bare(word))) {
                     telling.add(word);
                 }
             }

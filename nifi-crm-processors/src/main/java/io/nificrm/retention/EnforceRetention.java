@@ -37,7 +37,7 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 
 @Tags({"crm", "retention", "delete", "gdpr", "privacy", "index", "lifecycle", "elasticsearch"})
 @CapabilityDescription(
-        "Deletes the monthly indices of mentions, email events, triage events and dead letters whose whole month is"
+        "Deletes the monthly indices of mentions, email events, triage events, dead letters and source events whose whole month is"
                 + " older than you keep them. Needs no lifecycle management of Elasticsearch, and agrees with it where"
                 + " there is one. Nothing else is ever touched: people, ideas, markers and other indices stay. A bulletin"
                 + " says what was deleted; Verify says what would be.")
@@ -53,13 +53,14 @@ public class EnforceRetention extends AbstractProcessor implements VerifiablePro
     static final PropertyDescriptor EMAIL_EVENTS = months("Email Events Months", "what happened to mails", "13");
     static final PropertyDescriptor TRIAGE_EVENTS =
             months("Triage Events Months", "who did what with a flagged mention", "25");
-    static final PropertyDescriptor DEAD_LETTERS = months("Dead Letters Months", "what could not be processed", "3");
+    static final PropertyDescriptor DEAD_LETTERS = months("Dead Letters Months", "what could not be processed, and of what held sources up", "3");
 
     private static final Map<IndexFamily, PropertyDescriptor> MONTHS = new EnumMap<>(Map.of(
             IndexFamily.MENTIONS, MENTIONS,
             IndexFamily.EMAIL_EVENTS, EMAIL_EVENTS,
             IndexFamily.TRIAGE_EVENTS, TRIAGE_EVENTS,
-            IndexFamily.DEAD_LETTERS, DEAD_LETTERS));
+            IndexFamily.DEAD_LETTERS, DEAD_LETTERS,
+            IndexFamily.SOURCE_EVENTS, DEAD_LETTERS));
 
     private static PropertyDescriptor months(String name, String what, String example) {
         return new PropertyDescriptor.Builder()

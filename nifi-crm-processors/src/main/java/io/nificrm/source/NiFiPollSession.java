@@ -4,8 +4,11 @@ import io.nificrm.flowfile.CrmAttributes;
 import io.nificrm.source.http.SecretFreeUri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import io.nificrm.touchpoint.JsonLinesWriter;
+import io.nificrm.touchpoint.SourceEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -31,14 +34,25 @@ public final class NiFiPollSession implements PollSession {
             .description("Items that could not be read whole: what there is of them, with the reason in crm.reason")
             .build();
 
+    /** Where a source says that its platform limits or fails it. */
+    public static final Relationship EVENTS = new Relationship.Builder()
+            .name("events")
+            .description("One line of JSON each time the platform limits the source or gives it nothing: source, target, kind,"
+                    + " reason, and when it asks again. PutDeadLetters keeps them for the board Pipeline health; terminate"
+                    + " it where the bulletins are enough")
+            .build();
+
     private final ProcessSession session;
     private final ComponentLog log;
     private final String format;
     private final BooleanSupplier scheduled;
     private final Consumer<Throwable> notCommitted;
+    private final boolean tells;
 
-    public NiFiPollSession(ProcessSession session, ComponentLog log, String format, BooleanSupplier scheduled) {
-        this(session, log, format, scheduled, failure -> {});
+    /** For a source that has {@link #EVENTS}. */
+    static NiFiPollSession telling(
+            ProcessSession session, ComponentLog log, String format, BooleanSupplier scheduled) {
+        return new NiFiPollSession(session, log, format, scheduled, failure -> {}, true);
     }
 
     /** For a source that remembers what it handed over, and has to be told when that did not last. */
@@ -48,6 +62,17 @@ public final class NiFiPollSession implements PollSession {
             String format,
             BooleanSupplier scheduled,
             Consumer<Throwable> notCommitted) {
+        this(session, log, format, scheduled, notCommitted, false);
+    }
+
+    private NiFiPollSession(
+            ProcessSession session,
+            ComponentLog log,
+            String format,
+            BooleanSupplier scheduled,
+            Consumer<Throwable> notCommitted,
+            boolean tells) {
+        this.tells = tells;
         this.session = session;
         this.log = log;
         this.format = format;
@@ -119,6 +144,39 @@ public final class NiFiPollSession implements PollSession {
         } else {
             log.error(words, target.name(), failure.getMessage(), failure.nextStep(), next);
         }
+        tell(target, failure.fault(), failure.getMessage(), nextAttempt);
+    }
+
+    @Override
+    public void limited(Target target, Instant until) {
+        tell(target, Fault.RATE_LIMITED, "the platform's allowance is used up", until);
+    }
+
+    private void tell(Target target, Fault fault, String reason, Instant until) {
+        if (!tells) {
+            return;
+        }
+        SourceEvent event = SourceEvent.of(
+                format, target.name(), fault.name().toLowerCase(Locale.ROOT), reason, Instant.now(), until);
+        FlowFile flowFile = session.write(session.create(), out -> {
+            JsonLinesWriter<SourceEvent> json = JsonLinesWriter.sourceEvents(out);
+            json.write(event);
+            json.flush();
+        });
+        flowFile = session.putAllAttributes(
+                flowFile,
+                Map.of(
+                        CoreAttributes.MIME_TYPE.key(),
+                        CrmAttributes.NDJSON,
+                        CrmAttributes.FORMAT,
+                        format,
+                        CrmAttributes.CONTENT,
+                        CrmAttributes.Content.SOURCE_EVENTS.value(),
+                        CrmAttributes.SOURCE_TARGET,
+                        target.name(),
+                        CrmAttributes.ITEM_COUNT,
+                        "1"));
+        session.transfer(flowFile, EVENTS);
     }
 
     @Override

@@ -18,6 +18,12 @@ public interface PollSession {
     /** A target failed and is left alone until the given moment; the others go on. */
     void failed(Target target, PlatformException failure, Instant nextAttempt);
 
+    /**
+     * The allowance of a platform is used up, by answers that were no failures: nothing is asked until the given moment.
+     * Told once for each such moment.
+     */
+    default void limited(Target target, Instant until) {}
+
     /** Something the operator should know. */
     void notice(Target target, String words);
 

@@ -30,7 +30,7 @@ public final class RunningSource<T extends Target> {
     public void trigger(ProcessContext context, ProcessSession session, ComponentLog log, BooleanSupplier scheduled) {
         Started<T> running = started.orElseThrow();
         try {
-            int pages = running.poller().poll(new NiFiPollSession(session, log, running.format(), scheduled));
+            int pages = running.poller().poll(NiFiPollSession.telling(session, log, running.format(), scheduled));
             if (pages == 0) {
                 context.yield();
             }

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,6 +27,9 @@ public final class SourcePoller<T extends Target> implements AutoCloseable {
     private final Map<String, TargetHealth> healths = new HashMap<>();
     private Map<String, String> savedLedger = Map.of();
     private int start;
+
+    /** The ends of pauses that the session was told of and that are not over; a platform can have several limits. */
+    private final Set<Instant> pausesTold = new HashSet<>();
 
     /** A poller of targets, of which each may bring {@code maxPages} in one run before the next has its turn. */
     public SourcePoller(SourceClient<T> client, List<T> targets, int maxPages, Clock clock, RandomGenerator random) {
@@ -80,14 +85,25 @@ public final class SourcePoller<T extends Target> implements AutoCloseable {
             return new Turn(0, false);
         }
         for (int pages = 0; pages < maxPages; pages++) {
-            if (session.stopping() || clock.instant().isBefore(client.notBefore(target))) {
+            Instant allowedFrom = client.notBefore(target);
+            if (session.stopping()) {
+                return new Turn(pages, true);
+            }
+            if (clock.instant().isBefore(allowedFrom)) {
+                if (isNews(allowedFrom)) {
+                    session.limited(target, allowedFrom);
+                }
                 return new Turn(pages, true);
             }
             Page page;
             try {
                 page = client.fetch(target, Optional.ofNullable(cursors.get(target.stateKey())));
             } catch (PlatformException failure) {
-                session.failed(target, failure, health.failed(failure, clock.instant(), client.notBefore(target)));
+                Instant next = health.failed(failure, clock.instant(), client.notBefore(target));
+                if (failure.fault() == Fault.RATE_LIMITED) {
+                    pausesTold.add(next);
+                }
+                session.failed(target, failure, next);
                 return new Turn(pages, failure.fault() == Fault.RATE_LIMITED);
             }
             health.succeeded();
@@ -101,6 +117,12 @@ public final class SourcePoller<T extends Target> implements AutoCloseable {
             }
         }
         return new Turn(maxPages, false);
+    }
+
+    private boolean isNews(Instant endOfPause) {
+        Instant now = clock.instant();
+        pausesTold.removeIf(end -> !end.isAfter(now));
+        return pausesTold.add(endOfPause);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.nifi.annotation.lifecycle.OnScheduled;
 import org.apache.nifi.annotation.lifecycle.OnStopped;
 import org.apache.nifi.components.ConfigVerificationResult;
@@ -46,7 +48,8 @@ public abstract class SourceProcessor<T extends Target> extends AbstractProcesso
             PropertyDescriptor targetList, List<PropertyDescriptor> properties, Set<Relationship> relationships) {
         this.targetList = targetList;
         this.properties = List.copyOf(properties);
-        this.relationships = Set.copyOf(relationships);
+        this.relationships = Stream.concat(relationships.stream(), Stream.of(NiFiPollSession.EVENTS))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

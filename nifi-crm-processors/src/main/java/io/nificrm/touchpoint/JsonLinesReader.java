@@ -34,6 +34,11 @@ public final class JsonLinesReader<T> {
         return new JsonLinesReader<>(in, limits, DeadLetter.class);
     }
 
+    /** A reader of source events. */
+    public static JsonLinesReader<SourceEvent> sourceEvents(InputStream in, Limits limits) {
+        return new JsonLinesReader<>(in, limits, SourceEvent.class);
+    }
+
     /**
      * The next line that is not blank; empty at the end.
      *

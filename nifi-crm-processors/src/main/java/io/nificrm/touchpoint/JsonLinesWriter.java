@@ -34,6 +34,11 @@ public final class JsonLinesWriter<T> implements Flushable {
         return new JsonLinesWriter<>(out, DeadLetter.class);
     }
 
+    /** A writer of source events. */
+    public static JsonLinesWriter<SourceEvent> sourceEvents(OutputStream out) throws IOException {
+        return new JsonLinesWriter<>(out, SourceEvent.class);
+    }
+
     /** Appends one line. */
     public void write(T value) throws IOException {
         writer.writeValue(generator, value);

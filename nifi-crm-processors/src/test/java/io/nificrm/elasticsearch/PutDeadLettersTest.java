@@ -10,6 +10,8 @@ import io.nificrm.local.elasticsearch.ElasticsearchNode;
 import io.nificrm.local.elasticsearch.SharedElasticsearch;
 import io.nificrm.touchpoint.DeadLetter;
 import io.nificrm.touchpoint.JsonLinesWriter;
+import io.nificrm.touchpoint.SourceEvent;
+import io.nificrm.touchpoint.TouchpointJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +69,27 @@ class PutDeadLettersTest {
             assertThat(letter.path("format").asText()).isEqualTo("touchpoint");
         });
         assertThat(kept).anyMatch(letter -> letter.path("payload").asText().contains("t:2"));
+    }
+
+    @Test
+    void whatSourcesTellIsKeptInAnIndexOfItsOwn() throws Exception {
+        TestRunner runner = runner(node.url().toString());
+        SourceEvent event = SourceEvent.of(
+                "mastodon", "#acme", "rate_limited", "HTTP 429", Instant.parse("2026-11-24T20:00:00Z"), Instant.parse("2026-11-24T20:05:00Z"));
+        for (int time = 0; time < 2; time++) {
+            runner.enqueue(
+                    TouchpointJson.write(event) + "\nno event\n",
+                    Map.of(CrmAttributes.CONTENT, "source_events", CrmAttributes.STAGE, "ConsumeMastodon"));
+        }
+        runner.run(2);
+
+        runner.assertAllFlowFilesTransferred(PutDeadLetters.SUCCESS, 2);
+        assertThat(stored("stage", "ConsumeMastodon")).hasSize(1).allSatisfy(letter -> assertThat(
+                        letter.path("format").asText())
+                .isEqualTo("source_event"));
+        assertThat(stored(IndexFamily.SOURCE_EVENTS, "kind", "rate_limited"))
+                .hasSize(1)
+                .allSatisfy(kept -> assertThat(kept).hasToString(TouchpointJson.write(event).toString()));
     }
 
     @Test
@@ -137,8 +160,12 @@ class PutDeadLettersTest {
     }
 
     private List<JsonNode> stored(String field, String value) throws IOException {
+        return stored(IndexFamily.DEAD_LETTERS, field, value);
+    }
+
+    private List<JsonNode> stored(IndexFamily family, String field, String value) throws IOException {
         try (TestCluster look = new TestCluster(ConnectionSettings.of(node.url()), PREFIX, BulkLimits.DEFAULT)) {
-            String all = look.cluster.names().all(IndexFamily.DEAD_LETTERS);
+            String all = look.cluster.names().all(family);
             look.cluster.client().indices().refresh(refresh -> refresh.index(all));
             return look
                     .cluster

@@ -18,7 +18,10 @@ class TellingWordsTest {
 
     @Test
     void whatItIsAboutRemains() {
-        assertThat(words(said("@acmecoffee The lid of my new cup leaks, AGAIN! It's #coldbrew all over the bag: https://pics.example/lid")))
+        assertThat(
+                        words(
+                                said(
+                                        "@acmecoffee The lid of my new cup leaks, AGAIN! It's #coldbrew all over the bag: https://pics.example/lid")))
                 .containsExactly("lid", "cup", "leaks", "#coldbrew", "bag");
     }
 
@@ -30,7 +33,8 @@ class TellingWordsTest {
 
     @Test
     void everyLanguageHasItsOwnCommonWords() {
-        assertThat(words(mention(m -> m.lang("de").text("Warum ist die Lieferung für den Kaffee schon wieder zu spät?"))))
+        assertThat(words(mention(
+                        m -> m.lang("de").text("Warum ist die Lieferung für den Kaffee schon wieder zu spät?"))))
                 .containsExactly("lieferung", "kaffee", "spat");
         assertThat(words(mention(m -> m.lang("fr-CA").text("La livraison est en retard et le café est froid"))))
                 .containsExactly("livraison", "retard", "cafe", "froid");

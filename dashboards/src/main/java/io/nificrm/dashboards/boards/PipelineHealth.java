@@ -45,6 +45,8 @@ public final class PipelineHealth {
 
     private static final String DUPLICATE = "type:mention AND _exists_:duplicate_of";
 
+    private static final String LIMITED = "kind:rate_limited";
+
     private static final Fields DASHED = new Fields().put("fill", "dash").put("dash", List.of(8, 6));
 
     private PipelineHealth() {}
@@ -62,6 +64,7 @@ public final class PipelineHealth {
                         Row.high(4).share(arrived(), last(), lag(), handling(), sources(), failed()),
                         Row.high(9).put(14, rate()).put(10, heard()),
                         Row.high(8).share(lagOverTime(), lagBySource()),
+                        Row.high(8).put(4, limits()).put(8, limitsOverTime()).put(12, heldUp()),
                         Row.high(8).share(failures(), reasons()),
                         Row.high(9).put(Row.WIDTH, letters()),
                         Row.high(8)
@@ -225,6 +228,62 @@ public final class PipelineHealth {
                 .drillDown(Frame.narrow(UID, "Only this platform", "platform", "platform"));
     }
 
+    private static Panel limits() {
+        return Panel.of(
+                        "Rate limits hit?",
+                        "How often a platform told one of our sources to wait: too many requests, or an allowance that is"
+                                + " used up.",
+                        Visualization.signal("sum"))
+                .ask(Search.of("A", Sources.SOURCE_EVENTS, LIMITED).overTime())
+                .thresholds(
+                        Thresholds.always(Palette.CALM).from(1, Palette.WATCH).from(100, Palette.ALARM))
+                .unit("short")
+                .decimals(0)
+                .whenEmpty("0")
+                .drillDown(SAID);
+    }
+
+    private static Panel limitsOverTime() {
+        return Panel.of(
+                        "Which source is limited, and when?",
+                        "Rate limits by source. Some are usual; many mean a run schedule that is too tight, or too many"
+                                + " targets for one account.",
+                        Visualization.stackedOverTime())
+                .ask(Search.of("A", Sources.SOURCE_EVENTS, LIMITED)
+                        .by(terms("source", 12))
+                        .overTime()
+                        .named("{{term source}}"))
+                .override(Palette.colors(Palette.platforms()))
+                .unit("short")
+                .decimals(0)
+                .whenEmpty("No source was limited")
+                .drillDown(SAID);
+    }
+
+    private static Panel heldUp() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("@timestamp", "when");
+        columns.put("source", "source");
+        columns.put("target", "target");
+        columns.put("kind", "what");
+        columns.put("until", "asks again");
+        columns.put("reason", "reason");
+        return Panel.of(
+                        "What holds sources up?",
+                        "The 50 newest times that a platform limited or failed a source, with the platform's words.",
+                        Visualization.table())
+                .ask(Search.of("A", Sources.SOURCE_EVENTS, "*").measure(Metric.documents(50)))
+                .transform(Transformation.columns(columns))
+                .override(
+                        FieldOverride.of("when").unit("dateTimeFromNow").width(110),
+                        FieldOverride.of("source").width(90),
+                        FieldOverride.of("target").width(110),
+                        FieldOverride.of("what").width(110),
+                        FieldOverride.of("asks again").unit("dateTimeFromNow").width(110))
+                .whenEmpty("Every source got what it asked for")
+                .drillDown(SAID);
+    }
+
     private static Panel failures() {
         return Panel.of(
                         DEAD_LETTERS,
@@ -333,9 +392,9 @@ public final class PipelineHealth {
                 "What NiFi alone knows",
                 "Where to look for what is not in Elasticsearch.",
                 Visualization.text(
-                        "Rate limits and retries leave nothing in Elasticsearch; NiFi counts them on each processor:"
-                                + " *View status history* and *Counters* in its menu. A source that waits for a rate"
-                                + " limit says so in a bulletin, with the time at which it goes on. What to do about"
-                                + " each sign is in `docs/operations.md`."));
+                        "Retries and full queues leave nothing in Elasticsearch; NiFi counts them on each processor:"
+                                + " *View status history* and *Counters* in its menu. A source that was limited or failed"
+                                + " says in a bulletin, too, what to do next. What to do about each sign is in"
+                                + " `docs/operations.md`."));
     }
 }

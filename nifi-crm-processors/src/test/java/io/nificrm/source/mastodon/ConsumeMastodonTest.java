@@ -99,7 +99,8 @@ class ConsumeMastodonTest {
 
         runner.run();
 
-        runner.assertAllFlowFilesTransferred(NiFiPollSession.SUCCESS, 1);
+        runner.assertTransferCount(NiFiPollSession.SUCCESS, 1);
+        runner.assertTransferCount(NiFiPollSession.EVENTS, 1);
         assertThat(runner.getLogger().getErrorMessages())
                 .singleElement()
                 .satisfies(message -> assertThat(message.getMsg())
@@ -115,7 +116,7 @@ class ConsumeMastodonTest {
 
         runner.run();
 
-        runner.assertAllFlowFilesTransferred(NiFiPollSession.SUCCESS, 0);
+        runner.assertAllFlowFilesTransferred(NiFiPollSession.EVENTS, 1);
         assertThat(runner.getLogger().getErrorMessages()).isEmpty();
         assertThat(runner.getLogger().getWarnMessages()).hasSize(1);
         assertThat(runner.isYieldCalled()).isTrue();

@@ -29,7 +29,8 @@ record DeadLettersGroup(Component in) {
                         "0 sec",
                         Set.of("success"),
                         Set.of("retry"),
-                        "Writes reason, step and original bytes to crm-dead-letters."));
+                        "Writes reason, step and original bytes to crm-dead-letters, and what holds sources up to"
+                                + " crm-source-events."));
         Component keep = canvas.addProcessor(
                 group,
                 new Processor(

@@ -10,7 +10,7 @@ import java.util.Set;
  * Everything that listens, in a group for each kind.
  *
  * @param items where raw items leave
- * @param refused where files that can't be read leave
+ * @param refused where files that can't be read leave, and what sources tell of their platforms
  */
 record ListenGroup(Component items, Component refused) {
 
@@ -23,12 +23,13 @@ record ListenGroup(Component items, Component refused) {
         Component items = drawing.canvas().addOutputPort(group, "raw items", Grid.portAt(2, 2));
         Component refused = drawing.canvas().addOutputPort(group, "refused", Grid.portAt(3, 2));
         drawing.note(group, SWITCHED_OFF, Grid.at(0, -0.55), 110);
-        List<Component> sources = List.of(
+        List<SourcesGroup> sources = List.of(
                 kind(drawing, group, 0, "Social networks", SourcesGroup.SOCIAL_NETWORKS),
                 kind(drawing, group, 1, "Forums and video", SourcesGroup.FORUMS),
                 kind(drawing, group, 2, "Feeds", SourcesGroup.FEEDS));
-        for (Component source : sources) {
-            join(drawing, group, source, items);
+        for (SourcesGroup source : sources) {
+            join(drawing, group, source.items(), items);
+            drawing.canvas().connect(group, source.events(), refused, Set.of(), SocialListeningFlow.REFUSED);
         }
         InboxGroup inbox = InboxGroup.draw(
                 drawing,
@@ -44,12 +45,11 @@ record ListenGroup(Component items, Component refused) {
         return new ListenGroup(items, refused);
     }
 
-    private static Component kind(
+    private static SourcesGroup kind(
             Drawing drawing, String group, int column, String name, List<SourcesGroup.Source> sources)
             throws IOException, InterruptedException {
         String comment = "Ask their platform for news and remember where they were";
-        return SourcesGroup.draw(drawing, drawing.group(group, name, comment, at(column)), sources)
-                .items();
+        return SourcesGroup.draw(drawing, drawing.group(group, name, comment, at(column)), sources);
     }
 
     private static void join(Drawing drawing, String group, Component source, Component items)

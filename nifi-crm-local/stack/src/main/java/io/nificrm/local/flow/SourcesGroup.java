@@ -16,8 +16,9 @@ import java.util.Set;
  * Sources of one kind beside each other.
  *
  * @param items where their raw items leave
+ * @param events where they say that a platform limits or fails them
  */
-record SourcesGroup(Component items) {
+record SourcesGroup(Component items, Component events) {
 
     /** How often what a stream brought meanwhile is looked at. */
     private static final String STREAMED = "1 sec";
@@ -35,6 +36,11 @@ record SourcesGroup(Component items) {
 
         Source(String type, String name, Map<String, String> properties, boolean complete) {
             this(type, name, properties, SocialListeningFlow.POLL_INTERVAL, complete);
+        }
+
+        /** Whether it says by events that its platform limits or fails it: what polls does, a stream does not. */
+        boolean tells() {
+            return !period.equals(STREAMED);
         }
 
         /** The same with the properties that all sources share. */
@@ -134,11 +140,15 @@ record SourcesGroup(Component items) {
             throws IOException, InterruptedException {
         double middle = (sources.size() - 1) / 2.0;
         Component items = drawing.canvas().addOutputPort(group, "raw items", Grid.portAt(middle, 1.3));
+        Component events = drawing.canvas().addOutputPort(group, "events", Grid.portAt(middle + 1, 1.3));
         for (int column = 0; column < sources.size(); column++) {
             Component source = drawSource(drawing, group, sources.get(column), Grid.at(column, 0));
             drawing.canvas().connect(group, source, items, Set.of("success"), SocialListeningFlow.RAW);
+            if (sources.get(column).tells()) {
+                drawing.canvas().connect(group, source, events, Set.of("events"), SocialListeningFlow.REFUSED);
+            }
         }
-        return new SourcesGroup(items);
+        return new SourcesGroup(items, events);
     }
 
     private static Component drawSource(Drawing drawing, String group, Source source, Position position)
