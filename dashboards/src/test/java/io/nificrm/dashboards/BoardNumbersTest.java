@@ -337,12 +337,15 @@ class BoardNumbersTest {
     }
 
     @Test
-    void mailsBeyondACap() throws Exception {
-        Map<List<String>, Long> counted = events().flatMap(event -> event.triage().stream())
+    void mailsAndPostsBeyondACap() throws Exception {
+        Map<List<String>, Long> counted = sample.community().touchpoints().stream()
+                .filter(touchpoint -> month.contains(touchpoint.timestamp()))
+                .flatMap(touchpoint -> touchpoint.triage().stream())
                 .flatMap(triage -> triage.reasons().stream())
+                .filter(reason -> reason.startsWith("caps/"))
                 .collect(Collectors.groupingBy(List::of, Collectors.counting()));
 
-        assertThat(counted).containsOnlyKeys(List.of("caps/mails"), List.of("caps/offers"));
+        assertThat(counted).containsOnlyKeys(List.of("caps/mails"), List.of("caps/offers"), List.of("caps/posts"));
         assertThat(table("email", "Which caps are broken?")).isEqualTo(doubles(counted));
     }
 

@@ -197,6 +197,19 @@ class ComposeFileTest {
                 .isEqualTo("true");
     }
 
+    /** NiFi opens the one address that its host name resolves to, and a container in two networks has two. */
+    @Test
+    void nifiListensInBothOfItsNetworksAndKnowsItsNames() {
+        JsonNode nifi = compose.at("/services/nifi");
+
+        assertThat(nifi.path("networks")).hasSize(2);
+        assertThat(nifi.at("/environment/NIFI_WEB_HTTPS_HOST").asText()).isEqualTo("0.0.0.0");
+        assertThat(nifi.at("/environment/NIFI_WEB_PROXY_HOST").asText())
+                .as("the installer comes by this name, which the certificate has to hold")
+                .contains("nifi:8443");
+        assertThat(compose.at("/services/flow/command").toString()).contains("https://nifi:8443");
+    }
+
     @Test
     void portsAreOpenToThisMachineAloneUnlessOtherwiseSaid() {
         for (JsonNode service : compose.path("services")) {

@@ -171,6 +171,14 @@ final class SampleCommunity {
         }
         if (number % 4 == 1) {
             mention.triage(triage(at, number));
+        } else if (ours && number % 4 == 2) {
+            mention.triage(TriageBuilder.builder()
+                    .queue("feedback")
+                    .priority("p3")
+                    .reasons(List.of("caps/posts"))
+                    .dueAt(at.plus(Duration.ofHours(8)))
+                    .status("new")
+                    .build());
         }
         return mention.build();
     }

@@ -177,8 +177,8 @@ public final class Email {
     private static Panel frequency() {
         return Panel.of(
                         "Do we write too often?",
-                        "Mails a person got in a week, on average over those who got any, beside mails beyond a cap of"
-                                + " the listening profile, unsubscriptions and complaints in that week. The line is the"
+                        "Mails a person got in a week, on average over those who got any, beside mails and posts of ours"
+                                + " beyond a cap of the listening profile, unsubscriptions and complaints in that week. The line is the"
                                 + " usual cap of three.",
                         Visualization.lines())
                 .ask(
@@ -189,7 +189,10 @@ public final class Email {
                         Expression.math("C", "$A / $B"),
                         weekly("D", "kind:unsubscribed").named("unsubscribed"),
                         weekly("E", "kind:complained").named("complained"),
-                        weekly("F", BEYOND_A_CAP).named("beyond a cap"))
+                        weekly("F", BEYOND_A_CAP).named("mails beyond a cap"),
+                        Search.of("G", Sources.TOUCHPOINTS, Scope.all("type:mention AND author.ours:true", BEYOND_A_CAP))
+                                .overTime("7d")
+                                .named("posts beyond a cap"))
                 .override(
                         FieldOverride.matching("/^C/").named("mails per person").color(Palette.PLAIN),
                         FieldOverride.of("unsubscribed")
@@ -200,8 +203,12 @@ public final class Email {
                                 .color(Palette.ALARM)
                                 .onTheRight()
                                 .with("custom.thresholdsStyle", NO_LINE),
-                        FieldOverride.of("beyond a cap")
+                        FieldOverride.of("mails beyond a cap")
                                 .color(Palette.OTHER)
+                                .onTheRight()
+                                .with("custom.thresholdsStyle", NO_LINE),
+                        FieldOverride.of("posts beyond a cap")
+                                .color("text")
                                 .onTheRight()
                                 .with("custom.thresholdsStyle", NO_LINE))
                 .limit(3, Palette.WATCH)
@@ -213,10 +220,10 @@ public final class Email {
     private static Panel caps() {
         return Parts.ranking(
                         "Which caps are broken?",
-                        "Mails beyond a cap of the listening profile (caps in its file), by cap: a person got more than"
-                                + " it allows.",
+                        "Mails and posts of ours beyond a cap of the listening profile (caps in its file), by cap: a"
+                                + " person, or everybody, got more than it allows.",
                         Sources.TOUCHPOINTS,
-                        Scope.emails(BEYOND_A_CAP),
+                        Scope.all(BEYOND_A_CAP),
                         "triage.reasons",
                         10)
                 .whenEmpty("None")
