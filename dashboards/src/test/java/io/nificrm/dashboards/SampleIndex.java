@@ -112,8 +112,20 @@ record SampleIndex(Elasticsearch elasticsearch, SampleCommunity community) {
         for (int number = 0; number < 9; number++) {
             Instant at = now.minus(Duration.ofMinutes(30L * number + 5));
             SourceEvent event = number % 3 == 0
-                    ? SourceEvent.of("feed", "https://daily-grind.example/rss", "unavailable", "HTTP 503", at, at.plusSeconds(40))
-                    : SourceEvent.of(number % 2 == 0 ? "mastodon" : "reddit", "#acme", "rate_limited", "HTTP 429", at, at.plusSeconds(300));
+                    ? SourceEvent.of(
+                            "feed",
+                            "https://daily-grind.example/rss",
+                            "unavailable",
+                            "HTTP 503",
+                            at,
+                            at.plusSeconds(40))
+                    : SourceEvent.of(
+                            number % 2 == 0 ? "mastodon" : "reddit",
+                            "#acme",
+                            "rate_limited",
+                            "HTTP 429",
+                            at,
+                            at.plusSeconds(300));
             add(
                     bulk,
                     "crm-source-events-" + now.toString().substring(0, 7).replace('-', '.'),

@@ -69,7 +69,21 @@ final class TellingWords {
                     with(
                             GermanAnalyzer.getDefaultStopSet(),
                             Set.of("mal", "schon", "gibt", "ganz", "immer", "mehr", "warum", "wieso", "heute")),
-            "fr", with(FrenchAnalyzer.getDefaultStopSet(), Set.of("est", "sont", "suis", "ont", "cest", "plus", "tres", "tout", "bien", "fait", "pourquoi")),
+            "fr",
+                    with(
+                            FrenchAnalyzer.getDefaultStopSet(),
+                            Set.of(
+                                    "est",
+                                    "sont",
+                                    "suis",
+                                    "ont",
+                                    "cest",
+                                    "plus",
+                                    "tres",
+                                    "tout",
+                                    "bien",
+                                    "fait",
+                                    "pourquoi")),
             "es", with(SpanishAnalyzer.getDefaultStopSet(), Set.of("bien", "hace", "solo", "vez")),
             "it", with(ItalianAnalyzer.getDefaultStopSet(), Set.of("molto", "sempre", "fatto", "bene")),
             "pt", with(PortugueseAnalyzer.getDefaultStopSet(), Set.of("bem", "faz", "sempre", "vez")),

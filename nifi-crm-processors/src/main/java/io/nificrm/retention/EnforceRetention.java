@@ -53,7 +53,8 @@ public class EnforceRetention extends AbstractProcessor implements VerifiablePro
     static final PropertyDescriptor EMAIL_EVENTS = months("Email Events Months", "what happened to mails", "13");
     static final PropertyDescriptor TRIAGE_EVENTS =
             months("Triage Events Months", "who did what with a flagged mention", "25");
-    static final PropertyDescriptor DEAD_LETTERS = months("Dead Letters Months", "what could not be processed, and of what held sources up", "3");
+    static final PropertyDescriptor DEAD_LETTERS =
+            months("Dead Letters Months", "what could not be processed, and of what held sources up", "3");
 
     private static final Map<IndexFamily, PropertyDescriptor> MONTHS = new EnumMap<>(Map.of(
             IndexFamily.MENTIONS, MENTIONS,

@@ -2,10 +2,10 @@ package io.nificrm.source;
 
 import io.nificrm.flowfile.CrmAttributes;
 import io.nificrm.source.http.SecretFreeUri;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import io.nificrm.touchpoint.JsonLinesWriter;
 import io.nificrm.touchpoint.SourceEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -37,9 +37,10 @@ public final class NiFiPollSession implements PollSession {
     /** Where a source says that its platform limits or fails it. */
     public static final Relationship EVENTS = new Relationship.Builder()
             .name("events")
-            .description("One line of JSON each time the platform limits the source or gives it nothing: source, target, kind,"
-                    + " reason, and when it asks again. PutDeadLetters keeps them for the board Pipeline health; terminate"
-                    + " it where the bulletins are enough")
+            .description(
+                    "One line of JSON each time the platform limits the source or gives it nothing: source, target, kind,"
+                            + " reason, and when it asks again. PutDeadLetters keeps them for the board Pipeline health; terminate"
+                            + " it where the bulletins are enough")
             .build();
 
     private final ProcessSession session;
@@ -50,8 +51,7 @@ public final class NiFiPollSession implements PollSession {
     private final boolean tells;
 
     /** For a source that has {@link #EVENTS}. */
-    static NiFiPollSession telling(
-            ProcessSession session, ComponentLog log, String format, BooleanSupplier scheduled) {
+    static NiFiPollSession telling(ProcessSession session, ComponentLog log, String format, BooleanSupplier scheduled) {
         return new NiFiPollSession(session, log, format, scheduled, failure -> {}, true);
     }
 

@@ -37,10 +37,12 @@ public record SourceEvent(
     }
 
     /** An event of a moment. */
-    public static SourceEvent of(
-            String source, String target, String kind, String reason, Instant at, Instant until) {
+    public static SourceEvent of(String source, String target, String kind, String reason, Instant at, Instant until) {
         // an id of Elasticsearch has at most 512 bytes, a target can be longer
-        String id = source + ':' + TouchpointId.sha256((target + '#' + kind + '#' + at).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String id = source
+                + ':'
+                + TouchpointId.sha256(
+                        (target + '#' + kind + '#' + at).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         long seconds = Math.max(0, Duration.between(at, until).toSeconds());
         return new SourceEvent(id, at, source, target, kind, reason, until, seconds);
     }

@@ -75,7 +75,12 @@ class PutDeadLettersTest {
     void whatSourcesTellIsKeptInAnIndexOfItsOwn() throws Exception {
         TestRunner runner = runner(node.url().toString());
         SourceEvent event = SourceEvent.of(
-                "mastodon", "#acme", "rate_limited", "HTTP 429", Instant.parse("2026-11-24T20:00:00Z"), Instant.parse("2026-11-24T20:05:00Z"));
+                "mastodon",
+                "#acme",
+                "rate_limited",
+                "HTTP 429",
+                Instant.parse("2026-11-24T20:00:00Z"),
+                Instant.parse("2026-11-24T20:05:00Z"));
         for (int time = 0; time < 2; time++) {
             runner.enqueue(
                     TouchpointJson.write(event) + "\nno event\n",
@@ -84,12 +89,13 @@ class PutDeadLettersTest {
         runner.run(2);
 
         runner.assertAllFlowFilesTransferred(PutDeadLetters.SUCCESS, 2);
-        assertThat(stored("stage", "ConsumeMastodon")).hasSize(1).allSatisfy(letter -> assertThat(
-                        letter.path("format").asText())
-                .isEqualTo("source_event"));
+        assertThat(stored("stage", "ConsumeMastodon"))
+                .hasSize(1)
+                .allSatisfy(letter -> assertThat(letter.path("format").asText()).isEqualTo("source_event"));
         assertThat(stored(IndexFamily.SOURCE_EVENTS, "kind", "rate_limited"))
                 .hasSize(1)
-                .allSatisfy(kept -> assertThat(kept).hasToString(TouchpointJson.write(event).toString()));
+                .allSatisfy(kept ->
+                        assertThat(kept).hasToString(TouchpointJson.write(event).toString()));
     }
 
     @Test

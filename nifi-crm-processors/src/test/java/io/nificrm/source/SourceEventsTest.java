@@ -46,7 +46,8 @@ class SourceEventsTest {
         assertThat(event.target()).contains("acme");
         assertThat(event.kind()).isEqualTo("rate_limited");
         assertThat(event.waitSeconds()).isBetween(115L, 120L);
-        assertThat(event.until()).isBetween(Instant.now().plusSeconds(60), Instant.now().plusSeconds(121));
+        assertThat(event.until())
+                .isBetween(Instant.now().plusSeconds(60), Instant.now().plusSeconds(121));
     }
 
     @Test
@@ -90,8 +91,7 @@ class SourceEventsTest {
     }
 
     private static SourceEvent event(MockFlowFile flowFile) throws IOException {
-        return TouchpointJson.read(
-                new ObjectMapper().readTree(flowFile.getContent()), SourceEvent.class);
+        return TouchpointJson.read(new ObjectMapper().readTree(flowFile.getContent()), SourceEvent.class);
     }
 
     private record Hashtag(String name) implements Target {}

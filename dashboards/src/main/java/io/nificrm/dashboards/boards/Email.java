@@ -190,7 +190,10 @@ public final class Email {
                         weekly("D", "kind:unsubscribed").named("unsubscribed"),
                         weekly("E", "kind:complained").named("complained"),
                         weekly("F", BEYOND_A_CAP).named("mails beyond a cap"),
-                        Search.of("G", Sources.TOUCHPOINTS, Scope.all("type:mention AND author.ours:true", BEYOND_A_CAP))
+                        Search.of(
+                                        "G",
+                                        Sources.TOUCHPOINTS,
+                                        Scope.all("type:mention AND author.ours:true", BEYOND_A_CAP))
                                 .overTime("7d")
                                 .named("posts beyond a cap"))
                 .override(
