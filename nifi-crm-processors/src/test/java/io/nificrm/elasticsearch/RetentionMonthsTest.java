@@ -16,7 +16,8 @@ class RetentionMonthsTest {
                         IndexFamily.MENTIONS,
                         IndexFamily.EMAIL_EVENTS,
                         IndexFamily.TRIAGE_EVENTS,
-                        IndexFamily.DEAD_LETTERS)
+                        IndexFamily.DEAD_LETTERS,
+                        IndexFamily.SOURCE_EVENTS)
                 .containsEntry(IndexFamily.MENTIONS, 25);
         assertThat(RetentionMonths.parse("mentions=25, dead-letters = 3").byFamily())
                 .isEqualTo(Map.of(IndexFamily.MENTIONS, 25, IndexFamily.DEAD_LETTERS, 3));
@@ -26,7 +27,7 @@ class RetentionMonthsTest {
     @Test
     void whatMakesNoSenseIsRefusedInWords() {
         assertThatThrownBy(() -> RetentionMonths.parse("people=3"))
-                .hasMessage("'people' is none of mentions, email-events, triage-events, dead-letters");
+                .hasMessage("'people' is none of mentions, email-events, triage-events, dead-letters, source-events");
         assertThatThrownBy(() -> RetentionMonths.parse("mentions=2, mentions=3"))
                 .hasMessageContaining("each family once");
         assertThatThrownBy(() -> RetentionMonths.parse("mentions=many")).hasMessage("'many' is no number of months");
