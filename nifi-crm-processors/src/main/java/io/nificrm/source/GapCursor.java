@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param newest during a pass: the item that becomes {@code delivered} when the pass ends
  * @param resumeAt during a pass: the oldest item delivered in it
  * @param token during a pass: the platform's own way to the next page, where it gives one
+ * @param overlapping where the token leads through what was delivered in this pass, because the one before it was lost
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record GapCursor(
@@ -29,7 +30,8 @@ public record GapCursor(
         Optional<String> delivered,
         Optional<String> newest,
         Optional<String> resumeAt,
-        Optional<String> token) {
+        Optional<String> token,
+        Optional<Boolean> overlapping) {
 
     /** The saved cursor; without one, the start at {@code floor}. */
     public static GapCursor of(Optional<String> saved, Instant floor) throws PlatformException {
@@ -39,7 +41,12 @@ public record GapCursor(
     /** Nothing was read yet, and items older than {@code floor} are not wanted. */
     public static GapCursor startingAt(Instant floor) {
         return new GapCursor(
-                Optional.of(floor.toString()), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.of(floor.toString()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -58,7 +65,17 @@ public record GapCursor(
 
     /** The same place, to be reached by another token, or by none because the platform no longer knows it. */
     public GapCursor withToken(Optional<String> another) {
-        return new GapCursor(floor, delivered, newest, resumeAt, another);
+        return new GapCursor(floor, delivered, newest, resumeAt, another, overlapping);
+    }
+
+    /** The same place, on the way to which pages come that were delivered already. */
+    public GapCursor through(Optional<String> another) {
+        return new GapCursor(floor, delivered, newest, resumeAt, another, Optional.of(true));
+    }
+
+    /** Whether the next page follows exactly the last one. */
+    boolean followsExactly() {
+        return token.isPresent() && overlapping.isEmpty();
     }
 
     /** How far back the first pass goes; without end once something was delivered. */
@@ -73,7 +90,12 @@ public record GapCursor(
     /** The pass has got as far as {@code oldest}; its first page named the {@code youngest}. */
     public GapCursor reached(String youngest, String oldest) {
         return new GapCursor(
-                floor, delivered, newest.or(() -> Optional.of(youngest)), Optional.of(oldest), Optional.empty());
+                floor,
+                delivered,
+                newest.or(() -> Optional.of(youngest)),
+                Optional.of(oldest),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The gap is closed. */
@@ -83,6 +105,12 @@ public record GapCursor(
 
     /** Everything up to this item is delivered. */
     public GapCursor at(String item) {
-        return new GapCursor(Optional.empty(), Optional.of(item), Optional.empty(), Optional.empty(), Optional.empty());
+        return new GapCursor(
+                Optional.empty(),
+                Optional.of(item),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

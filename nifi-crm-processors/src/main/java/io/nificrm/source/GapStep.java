@@ -79,19 +79,25 @@ public record GapStep(BitSet fresh, GapCursor next, boolean more) {
             GapCursor cursor, List<String> positions, IntPredicate tooOld, Optional<String> nextToken) {
         Comparator<String> byAge = Comparator.naturalOrder();
         // a page reached by a token follows the last one exactly; only without it there is an overlap
-        GapCursor exact = cursor.token().isPresent()
-                ? new GapCursor(cursor.floor(), cursor.delivered(), cursor.newest(), Optional.empty(), Optional.empty())
+        GapCursor exact = cursor.followsExactly()
+                ? new GapCursor(
+                        cursor.floor(),
+                        cursor.delivered(),
+                        cursor.newest(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
                 : cursor;
         GapStep step = of(exact, positions, unseen(exact, positions, byAge), byAge, tooOld, nextToken.isPresent());
         boolean onlyOverlap = cursor.passing()
-                && cursor.token().isEmpty()
+                && !cursor.followsExactly()
                 && step.fresh().isEmpty()
                 && nextToken.isPresent()
                 && positions.stream()
                         .allMatch(position -> cursor.resumeAt().orElseThrow().compareTo(position) <= 0);
         if (onlyOverlap) {
             // the token was lost: through what was delivered already, to where the pass was
-            return new GapStep(new BitSet(), cursor.withToken(nextToken), true);
+            return new GapStep(new BitSet(), cursor.through(nextToken), true);
         }
         return step.more() ? new GapStep(step.fresh(), step.next().withToken(nextToken), true) : step;
     }

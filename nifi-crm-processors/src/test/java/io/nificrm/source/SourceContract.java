@@ -9,9 +9,11 @@ import io.nificrm.source.PlatformTrouble.Listening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,6 +34,17 @@ public final class SourceContract {
     public record TooMany(PlatformStub.Answer answer, Instant until) {}
 
     /**
+     * A platform that no longer has what a cursor points to.
+     *
+     * @param pages how many pages are read before; with less than all of them the source goes away in the middle of a pass
+     * @param away for how long
+     * @param forget makes the platform forget, at the moment at which the source comes back, and says what it shows then
+     * @param told whether something may be lost that nobody had read, which the operator has to know
+     */
+    public record Outlived<T extends Target>(
+            Listening<T> listening, int pages, Duration away, Function<Instant, List<String>> forget, boolean told) {}
+
+    /**
      * A platform, as its source sees it.
      *
      * @param full opens one that holds items
@@ -39,13 +52,15 @@ public final class SourceContract {
      * @param empty opens one that holds nothing
      * @param missing a target that this platform does not know; absent where it answers whatever is asked
      * @param tooMany how it refuses too many requests at a moment
+     * @param outlived how it forgets what a source that was away goes on from
      */
     public record Platform<T extends Target>(
             Supplier<Listening<T>> full,
             int pages,
             Supplier<Listening<T>> empty,
             Function<Listening<T>, Optional<T>> missing,
-            Function<Instant, TooMany> tooMany) {}
+            Function<Instant, TooMany> tooMany,
+            Supplier<Outlived<T>> outlived) {}
 
     private SourceContract() {}
 
@@ -56,7 +71,8 @@ public final class SourceContract {
                 dynamicTest("a restart after every page", () -> restarts(platform)),
                 dynamicTest("trouble and a restart in the middle", () -> troubleInTheMiddle(platform)),
                 dynamicTest("too many requests, in the platform's own words", () -> tooMany(platform)),
-                dynamicTest("one target of several is missing", () -> missing(platform)));
+                dynamicTest("one target of several is missing", () -> missing(platform)),
+                dynamicTest("a cursor older than the platform keeps", () -> outlived(platform)));
         return Stream.concat(own, PlatformTrouble.tests(platform.full()));
     }
 
@@ -84,9 +100,14 @@ public final class SourceContract {
             return start(List.of(listening.target()));
         }
 
+        private List<String> read() {
+            return session.deliveries().stream()
+                    .flatMap(delivery -> listening.read().apply(delivery).stream())
+                    .toList();
+        }
+
         private void expectEverythingOnce() {
-            assertThat(session.deliveries().stream().flatMap(delivery -> listening.read().apply(delivery).stream()))
-                    .containsExactlyInAnyOrderElementsOf(listening.items());
+            assertThat(read()).containsExactlyInAnyOrderElementsOf(listening.items());
         }
 
         @Override
@@ -163,6 +184,32 @@ public final class SourceContract {
             scene.clock.advance(Duration.ofSeconds(1));
             poller.poll(scene.session);
             scene.expectEverythingOnce();
+        }
+    }
+
+    /** Nothing twice, nothing missed of what the platform still has, and a word about what it has not. */
+    private static <T extends Target> void outlived(Platform<T> platform) throws InterruptedException {
+        Outlived<T> outlived = platform.outlived().get();
+        try (Scene<T> scene = new Scene<>(outlived.listening())) {
+            scene.session.stopAfter(outlived.pages());
+            scene.start().poll(scene.session);
+            scene.session.stopAfter(Integer.MAX_VALUE);
+            assertThat(scene.session.notices()).isEmpty();
+            Set<String> expected = new LinkedHashSet<>(scene.read());
+            assertThat(expected).isNotEmpty();
+            scene.clock.advance(outlived.away());
+            expected.addAll(outlived.forget().apply(scene.clock.instant()));
+
+            SourcePoller<T> restarted = scene.start();
+            for (int run = 0; run < 3; run++) {
+                restarted.poll(scene.session);
+            }
+
+            assertThat(scene.read()).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(scene.session.failures()).isEmpty();
+            assertThat(scene.session.notices().isEmpty())
+                    .as("%s", scene.session.notices())
+                    .isEqualTo(!outlived.told());
         }
     }
 

@@ -27,10 +27,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -46,6 +48,7 @@ public final class BlueskyClient implements SourceClient<BlueskyTarget> {
     private final Clock clock;
     private final RateLimit limit;
     private final AccessToken session;
+    private final Set<String> refusedOnce = new HashSet<>();
 
     public BlueskyClient(BlueskySettings settings, PlatformApi api, Clock clock, RandomGenerator random) {
         this.settings = settings;
@@ -95,7 +98,21 @@ public final class BlueskyClient implements SourceClient<BlueskyTarget> {
 
     private Page posts(Author author, GapCursor cursor) throws PlatformException, InterruptedException {
         Instant floor = cursor.oldest();
-        ItemPage page = feed(author, cursor.token(), settings.pageSize());
+        ItemPage page;
+        try {
+            page = feed(author, cursor.token(), settings.pageSize());
+            if (cursor.token().isPresent()) {
+                refusedOnce.remove(author.stateKey());
+            }
+        } catch (PlatformException e) {
+            if (e.fault() == Fault.REQUEST_REFUSED
+                    && cursor.token().isPresent()
+                    && refusedOnce.add(author.stateKey())) {
+                // a cursor of long ago: through what was delivered already, to where the pass was
+                return Page.empty(cursor.withToken(Optional.empty()).text(), true);
+            }
+            throw e;
+        }
         List<String> positions = page.positions(entry ->
                 entry.path("reason").path("indexedAt").isTextual() ? repost(entry) : position(entry.path("post")));
         Optional<String> next = Optional.of(page.root().path("cursor").asText())

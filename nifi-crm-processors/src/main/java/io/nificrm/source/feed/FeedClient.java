@@ -36,6 +36,9 @@ public final class FeedClient implements SourceClient<FeedTarget> {
     private static final int REMEMBERED_BEYOND_DOCUMENTS = 50_000;
 
     private static final int MOST_REMEMBERED_PER_FEED = 200;
+    /** A feed that shows only the last one or two entries loses them all at each change. */
+    private static final int FEW_ENTRIES = 3;
+
     private static final int MOST_ENTRIES = 4_000;
 
     private final PlatformApi api;
@@ -87,7 +90,15 @@ public final class FeedClient implements SourceClient<FeedTarget> {
                         seen.after(fingerprints.subList(0, considered), retained)
                                 .text())
                 .text();
-        return page(reply, document, fresh, next, notices(reply, entries.size()));
+        List<String> notices = notices(reply, entries.size());
+        if (seen.size() > 0
+                && considered >= FEW_ENTRIES
+                && fingerprints.stream().noneMatch(seen::contains)) {
+            notices.add(
+                    "none of the entries that were read before is in the feed any more, so others may have come and gone in"
+                            + " between; read it more often, unless it has only given new ids to its entries");
+        }
+        return page(reply, document, fresh, next, notices);
     }
 
     private static HttpCall conditional(FeedTarget feed, Optional<FeedCursor> cursor) {

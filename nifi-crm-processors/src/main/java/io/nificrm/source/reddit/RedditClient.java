@@ -19,10 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,6 +41,7 @@ public final class RedditClient implements SourceClient<RedditListing> {
     private final Clock clock;
     private final RateLimit limit;
     private final AccessToken token;
+    private final Set<String> lostOnce = new HashSet<>();
 
     public RedditClient(RedditSettings settings, PlatformApi http, Clock clock, RandomGenerator random) {
         this.settings = settings;
@@ -67,6 +70,13 @@ public final class RedditClient implements SourceClient<RedditListing> {
         Optional<String> after = Optional.of(page.root().at("/data/after"))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText);
+        if (cursor.token().isPresent() && positions.isEmpty() && after.isEmpty() && lostOnce.add(listing.stateKey())) {
+            // the thing to go on after was deleted: through what was delivered already, to where the pass was
+            return Page.empty(cursor.withToken(Optional.empty()).text(), true);
+        }
+        if (!positions.isEmpty() && cursor.token().isPresent()) {
+            lostOnce.remove(listing.stateKey());
+        }
         GapStep step = GapStep.byToken(
                 cursor, positions, i -> TimePosition.time(positions.get(i)).isBefore(floor), after);
         Page read = step.page(page, clock.instant());

@@ -18,6 +18,11 @@ final class PostId {
 
     private PostId() {}
 
+    /** The smallest id that X gives at a moment. */
+    static String first(Instant moment) {
+        return Long.toString((moment.toEpochMilli() - FIRST_MILLISECOND) << TIME_SHIFT);
+    }
+
     static Instant time(String id) {
         return Instant.ofEpochMilli((Long.parseLong(id) >> TIME_SHIFT) + FIRST_MILLISECOND);
     }

@@ -66,6 +66,12 @@ public final class XClient implements SourceClient<XTarget> {
     /** Search knows posts of seven days; a minute less, because the clocks differ. */
     private static final Duration SEARCH_REACH = Duration.ofDays(7).minusMinutes(1);
 
+    /** After so long without a find the cursor moves by itself. */
+    private static final Duration QUIET = Duration.ofDays(1);
+
+    /** A post is found some seconds after it was written; an hour is on the safe side. */
+    private static final Duration LATE = Duration.ofHours(1);
+
     private final Settings settings;
     private final PlatformApi http;
     private final Budget budget;
@@ -123,7 +129,8 @@ public final class XClient implements SourceClient<XTarget> {
         JsonReply reply = get(target, window(target, cursor, notices), settings.pageSize());
         if (reply.root().path("data").isMissingNode()
                 && reply.root().path("meta").has("result_count")) {
-            return new Page(Optional.empty(), cursor.closed().text(), false, notices);
+            return new Page(
+                    Optional.empty(), withinReach(target, cursor.closed()).text(), false, notices);
         }
         ItemPage page = ItemPage.at(reply, "/data");
         List<String> ids =
@@ -140,6 +147,15 @@ public final class XClient implements SourceClient<XTarget> {
         Page read =
                 GapStep.byId(cursor, ids, PostId.BY_AGE, i -> false, hasMore).page(page, clock.instant());
         return new Page(read.items(), read.cursor(), read.more(), notices);
+    }
+
+    /** A search that finds nothing for days goes on from lately, or its last find would fall out of what search knows. */
+    private GapCursor withinReach(XTarget target, GapCursor cursor) {
+        Instant now = clock.instant();
+        boolean falling = cursor.delivered()
+                .map(id -> PostId.time(id).isBefore(now.minus(QUIET)))
+                .orElse(false);
+        return target instanceof Search && falling ? cursor.at(PostId.first(now.minus(LATE))) : cursor;
     }
 
     /** From the last post delivered, or the initial backlog, as far as the endpoint reaches, up to where the pass is. */

@@ -212,11 +212,31 @@ class BlueskyClientTest {
                                         "RateLimit-Reset",
                                         Long.toString(moment.plusSeconds(90).getEpochSecond()))
                                 .header("RateLimit-Policy", "3000;w=300"),
-                        moment.plusSeconds(90))));
+                        moment.plusSeconds(90)),
+                this::outlived));
+    }
+
+    private SourceContract.Outlived<BlueskyTarget> outlived() {
+        BlueskyServer fresh = new BlueskyServer();
+        PlatformTrouble.Listening<BlueskyTarget> listening = listening(fresh, 100);
+        return new SourceContract.Outlived<>(
+                listening,
+                1,
+                Duration.ofHours(5),
+                moment -> {
+                    fresh.endCursors();
+                    List<String> shown = new ArrayList<>(listening.items());
+                    shown.add(fresh.post(moment.minusSeconds(61)));
+                    return shown;
+                },
+                false);
     }
 
     private PlatformTrouble.Listening<BlueskyTarget> listening(int items) {
-        BlueskyServer fresh = new BlueskyServer();
+        return listening(new BlueskyServer(), items);
+    }
+
+    private PlatformTrouble.Listening<BlueskyTarget> listening(BlueskyServer fresh, int items) {
         return new PlatformTrouble.Listening<>(
                 fresh.stub(),
                 time -> client(fresh, time, Optional.empty()),

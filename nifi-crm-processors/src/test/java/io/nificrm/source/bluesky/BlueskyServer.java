@@ -24,6 +24,7 @@ final class BlueskyServer implements AutoCloseable {
     private final PlatformStub stub = new PlatformStub();
     private final List<Post> posts = new ArrayList<>();
     private int logins;
+    private String mark = "";
 
     BlueskyServer() {
         stub.on(
@@ -45,6 +46,11 @@ final class BlueskyServer implements AutoCloseable {
 
     int logins() {
         return logins;
+    }
+
+    /** The cursors that were handed out are no longer understood. */
+    void endCursors() {
+        mark += "v";
     }
 
     String post(Instant createdAt) {
@@ -85,15 +91,19 @@ final class BlueskyServer implements AutoCloseable {
             return PlatformStub.text(
                     400, "application/json", "{\"error\":\"InvalidRequest\",\"message\":\"Profile not found\"}");
         }
-        Instant before = Optional.ofNullable(request.query().get("cursor"))
-                .map(Instant::parse)
-                .orElse(Instant.MAX);
+        Optional<String> cursor = Optional.ofNullable(request.query().get("cursor"));
+        if (cursor.isPresent() && !cursor.get().startsWith(mark)) {
+            return PlatformStub.text(
+                    400, "application/json", "{\"error\":\"InvalidRequest\",\"message\":\"Malformed cursor\"}");
+        }
+        Instant before =
+                cursor.map(text -> Instant.parse(text.substring(mark.length()))).orElse(Instant.MAX);
         List<Post> found = newestFirst(post -> post.createdAt().isBefore(before));
         List<Post> page = found.stream().limit(limit(request)).toList();
         return PlatformStub.json("{\"feed\":"
                 + page.stream().map(post -> "{\"post\":" + post.json() + "}").collect(Collectors.joining(",", "[", "]"))
                 + (page.size() < found.size()
-                        ? ",\"cursor\":\"" + page.getLast().createdAt() + "\"}"
+                        ? ",\"cursor\":\"" + mark + page.getLast().createdAt() + "\"}"
                         : "}"));
     }
 

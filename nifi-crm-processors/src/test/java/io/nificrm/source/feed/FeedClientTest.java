@@ -267,10 +267,25 @@ class FeedClientTest {
                                         "Retry-After",
                                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                                 moment.plusSeconds(90).atOffset(ZoneOffset.UTC))),
-                        moment.plusSeconds(90))));
+                        moment.plusSeconds(90)),
+                FeedClientTest::outlived));
     }
 
-    private PlatformTrouble.Listening<FeedTarget> listening(int items) {
+    /** A feed holds its newest entries: after a long time all of those that were read have left it. */
+    private static SourceContract.Outlived<FeedTarget> outlived() {
+        PlatformTrouble.Listening<FeedTarget> listening = listening(3);
+        return new SourceContract.Outlived<>(
+                listening,
+                Integer.MAX_VALUE,
+                Duration.ofDays(90),
+                moment -> {
+                    listening.stub().on("/feed", request -> rss("x", "y", "z"));
+                    return List.of("x", "y", "z");
+                },
+                true);
+    }
+
+    private static PlatformTrouble.Listening<FeedTarget> listening(int items) {
         PlatformStub stub = new PlatformStub();
         List<String> entries = List.of("a", "b", "c").subList(0, items);
         stub.on("/feed", request -> rss(entries.toArray(String[]::new)));

@@ -143,11 +143,28 @@ class HackerNewsClientTest {
                 moment -> new SourceContract.TooMany(
                         PlatformStub.text(429, "application/json", "{\"message\":\"Too many requests\",\"status\":429}")
                                 .header("Retry-After", "90"),
-                        moment.plusSeconds(90))));
+                        moment.plusSeconds(90)),
+                this::outlived));
+    }
+
+    private SourceContract.Outlived<HackerNewsSearch> outlived() {
+        HackerNewsServer fresh = new HackerNewsServer();
+        return new SourceContract.Outlived<>(
+                listening(fresh, 5),
+                Integer.MAX_VALUE,
+                Duration.ofDays(90),
+                moment -> {
+                    fresh.forgetAll();
+                    return fresh.items(50, moment.minusSeconds(60), 1);
+                },
+                false);
     }
 
     private PlatformTrouble.Listening<HackerNewsSearch> listening(int items) {
-        HackerNewsServer fresh = new HackerNewsServer();
+        return listening(new HackerNewsServer(), items);
+    }
+
+    private PlatformTrouble.Listening<HackerNewsSearch> listening(HackerNewsServer fresh, int items) {
         return new PlatformTrouble.Listening<>(
                 fresh.stub(),
                 time -> client(fresh, time),

@@ -25,6 +25,7 @@ final class HackerNewsServer implements AutoCloseable {
 
     private final PlatformStub stub = new PlatformStub();
     private final List<Item> items = new ArrayList<>();
+    private int written;
 
     HackerNewsServer() {
         stub.on("/api/v1/search_by_date", this::search);
@@ -35,7 +36,7 @@ final class HackerNewsServer implements AutoCloseable {
     }
 
     String item(Instant createdAt) {
-        Item item = new Item(9_999_900 + items.size(), createdAt.getEpochSecond());
+        Item item = new Item(9_999_900 + written++, createdAt.getEpochSecond());
         items.add(item);
         return Long.toString(item.id());
     }
@@ -47,6 +48,11 @@ final class HackerNewsServer implements AutoCloseable {
             ids.add(item(last.minusSeconds(i / perSecond)));
         }
         return ids;
+    }
+
+    /** The index was built anew, without what is old. */
+    void forgetAll() {
+        items.clear();
     }
 
     private PlatformStub.Answer search(PlatformStub.Request request) {

@@ -289,12 +289,30 @@ class MastodonClientTest {
                                 .header(
                                         "X-RateLimit-Reset",
                                         moment.plusSeconds(90).toString()),
-                        moment.plusSeconds(90))));
+                        moment.plusSeconds(90)),
+                MastodonClientTest::outlived));
+    }
+
+    private static SourceContract.Outlived<MastodonTimeline> outlived() {
+        MastodonServer fresh = new MastodonServer();
+        List<String> posts = fresh.posts(5, new MovableClock().instant(), 60);
+        return new SourceContract.Outlived<>(
+                listening(fresh, posts),
+                Integer.MAX_VALUE,
+                Duration.ofDays(90),
+                moment -> {
+                    fresh.forgetAll();
+                    return fresh.posts(50, moment, 60);
+                },
+                false);
     }
 
     private PlatformTrouble.Listening<MastodonTimeline> listening(int items) {
         MastodonServer fresh = new MastodonServer();
-        List<String> posts = fresh.posts(items, now(), 60);
+        return listening(fresh, fresh.posts(items, now(), 60));
+    }
+
+    private static PlatformTrouble.Listening<MastodonTimeline> listening(MastodonServer fresh, List<String> posts) {
         return new PlatformTrouble.Listening<>(
                 fresh.stub(),
                 time -> client(fresh, time, Optional.empty()),

@@ -72,6 +72,11 @@ final class MastodonServer implements AutoCloseable {
         return ids;
     }
 
+    /** It removes what is old, as servers do with posts of other servers. */
+    void forgetAll() {
+        posts.clear();
+    }
+
     private boolean hasId(long id) {
         return posts.stream().anyMatch(post -> post.id() == id);
     }

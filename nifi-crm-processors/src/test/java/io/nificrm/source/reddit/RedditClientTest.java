@@ -221,11 +221,35 @@ class RedditClientTest {
                                 .header("x-ratelimit-used", "100")
                                 .header("x-ratelimit-remaining", "0.0")
                                 .header("x-ratelimit-reset", "90"),
-                        moment.plusSeconds(90))));
+                        moment.plusSeconds(90)),
+                this::outlived));
+    }
+
+    /** The thing that the next page begins after is deleted: Reddit answers with an empty page. */
+    private SourceContract.Outlived<RedditListing> outlived() {
+        RedditServer fresh = new RedditServer();
+        PlatformTrouble.Listening<RedditListing> listening = listening(fresh, 100);
+        return new SourceContract.Outlived<>(
+                listening,
+                1,
+                Duration.ofMinutes(5),
+                moment -> {
+                    // the last of a page of forty
+                    String lost = listening.items().get(100 - 40);
+                    fresh.delete(lost);
+                    List<String> shown = new ArrayList<>(listening.items());
+                    shown.remove(lost);
+                    shown.add(fresh.comment(moment));
+                    return shown;
+                },
+                false);
     }
 
     private PlatformTrouble.Listening<RedditListing> listening(int items) {
-        RedditServer fresh = new RedditServer();
+        return listening(new RedditServer(), items);
+    }
+
+    private PlatformTrouble.Listening<RedditListing> listening(RedditServer fresh, int items) {
         return new PlatformTrouble.Listening<>(
                 fresh.stub(),
                 time -> client(fresh, time, Optional.empty()),

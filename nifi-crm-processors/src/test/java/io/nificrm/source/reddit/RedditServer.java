@@ -26,6 +26,7 @@ final class RedditServer implements AutoCloseable {
     private final List<Comment> comments = new ArrayList<>();
     private int depth = 1_000;
     private int logins;
+    private int written;
 
     RedditServer() {
         stub.on("/api/v1/access_token", request -> {
@@ -54,7 +55,7 @@ final class RedditServer implements AutoCloseable {
     }
 
     String comment(Instant created) {
-        Comment comment = new Comment(50_000_000L + comments.size(), created);
+        Comment comment = new Comment(50_000_000L + written++, created);
         comments.add(comment);
         return comment.name();
     }
@@ -78,6 +79,11 @@ final class RedditServer implements AutoCloseable {
         Optional<Long> after =
                 Optional.ofNullable(request.query().get("after")).map(name -> Long.parseLong(name.substring(3), 36));
         List<Comment> shown = comments.reversed().stream().limit(depth).toList();
+        if (after.isPresent() && comments.stream().noneMatch(comment -> comment.number() == after.get())) {
+            // from a thing that is gone there is no way on
+            return PlatformStub.json(
+                    "{\"kind\":\"Listing\",\"data\":{\"after\":null,\"dist\":0,\"children\":[],\"before\":null}}");
+        }
         List<Comment> rest = shown.stream()
                 .filter(comment ->
                         after.map(number -> comment.number() < number).orElse(true))

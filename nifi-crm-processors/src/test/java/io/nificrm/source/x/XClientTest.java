@@ -98,6 +98,24 @@ class XClientTest {
     }
 
     @Test
+    void aQuietSearchStaysWithinReachWithoutAWord() throws Exception {
+        String only = server.post(clock.instant());
+        SourcePoller<XTarget> poller = poller(1_000, "search:coffee");
+        for (int day = 0; day < 20; day++) {
+            server.at(clock.instant());
+            poller.poll(session);
+            clock.advance(Duration.ofDays(1));
+        }
+        server.at(clock.instant());
+        String late = server.post(clock.instant().minusSeconds(600));
+        poller.poll(session);
+
+        assertThat(delivered()).containsExactly(only, late);
+        assertThat(session.notices()).isEmpty();
+        assertThat(session.failures()).isEmpty();
+    }
+
+    @Test
     void theBudgetPausesUntilTheNextMonthAlsoAcrossARestart() throws Exception {
         List<String> all = server.posts(100, clock.instant(), 1000);
         poller(70, "search:coffee").poll(session);
@@ -200,11 +218,30 @@ class XClientTest {
                                 .header(
                                         "x-rate-limit-reset",
                                         Long.toString(moment.plusSeconds(90).getEpochSecond())),
-                        moment.plusSeconds(90))));
+                        moment.plusSeconds(90)),
+                this::outlived));
+    }
+
+    /** Search reaches back seven days, and a {@code since_id} beyond is refused. */
+    private SourceContract.Outlived<XTarget> outlived() {
+        XServer fresh = new XServer(clock.instant());
+        return new SourceContract.Outlived<>(
+                listening(fresh, 5),
+                Integer.MAX_VALUE,
+                Duration.ofDays(9),
+                moment -> {
+                    fresh.at(moment);
+                    fresh.post(moment.minus(Duration.ofDays(8)));
+                    return fresh.posts(50, moment, 1000);
+                },
+                true);
     }
 
     private PlatformTrouble.Listening<XTarget> listening(int items) {
-        XServer fresh = new XServer(clock.instant());
+        return listening(new XServer(clock.instant()), items);
+    }
+
+    private PlatformTrouble.Listening<XTarget> listening(XServer fresh, int items) {
         return new PlatformTrouble.Listening<>(
                 fresh.stub(),
                 time -> client(fresh, time, 1_000),

@@ -12,7 +12,7 @@ final class XServer implements AutoCloseable {
 
     private final PlatformStub stub = new PlatformStub();
     private final List<Long> posts = new ArrayList<>();
-    private final Instant oldestAllowed;
+    private Instant oldestAllowed;
 
     XServer(Instant now) {
         oldestAllowed = now.minusSeconds(7 * 24 * 3600);
@@ -29,6 +29,11 @@ final class XServer implements AutoCloseable {
 
     PlatformStub stub() {
         return stub;
+    }
+
+    /** Time goes on: search reaches back seven days from this moment. */
+    void at(Instant moment) {
+        oldestAllowed = moment.minusSeconds(7 * 24 * 3600);
     }
 
     String post(Instant createdAt) {

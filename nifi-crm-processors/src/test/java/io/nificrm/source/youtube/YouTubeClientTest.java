@@ -375,11 +375,31 @@ class YouTubeClientTest {
                 () -> listening(0),
                 platform -> Optional.of(YouTubeTarget.parse("video:gone0000000")),
                 moment -> new SourceContract.TooMany(
-                        YouTubeServer.error(403, "quotaExceeded"), Instant.parse("2026-03-02T08:00:00Z"))));
+                        YouTubeServer.error(403, "quotaExceeded"), Instant.parse("2026-03-02T08:00:00Z")),
+                this::outlived));
+    }
+
+    private SourceContract.Outlived<YouTubeTarget> outlived() {
+        YouTubeServer fresh = new YouTubeServer();
+        PlatformTrouble.Listening<YouTubeTarget> listening = listening(fresh, 100);
+        return new SourceContract.Outlived<>(
+                listening,
+                1,
+                Duration.ofHours(5),
+                moment -> {
+                    fresh.endTokens();
+                    List<String> shown = new ArrayList<>(listening.items());
+                    shown.add(fresh.thread(moment));
+                    return shown;
+                },
+                false);
     }
 
     private PlatformTrouble.Listening<YouTubeTarget> listening(int items) {
-        YouTubeServer fresh = new YouTubeServer();
+        return listening(new YouTubeServer(), items);
+    }
+
+    private PlatformTrouble.Listening<YouTubeTarget> listening(YouTubeServer fresh, int items) {
         return new PlatformTrouble.Listening<>(
                 fresh.stub(),
                 time -> client(fresh, time, BUDGET),

@@ -38,6 +38,8 @@ final class YouTubeServer implements AutoCloseable {
     private final Map<String, Conversation> threads = new LinkedHashMap<>();
     private final Map<String, Instant> videos = new LinkedHashMap<>();
 
+    private String mark = "p";
+
     YouTubeServer() {
         stub.on("/youtube/v3/commentThreads", this::threads);
         stub.on("/youtube/v3/comments", this::replies);
@@ -53,6 +55,11 @@ final class YouTubeServer implements AutoCloseable {
 
     PlatformStub stub() {
         return stub;
+    }
+
+    /** The page tokens that were handed out are no longer valid. */
+    void endTokens() {
+        mark += "p";
     }
 
     /** A thread below {@link #VIDEO}. */
@@ -190,16 +197,16 @@ final class YouTubeServer implements AutoCloseable {
         });
     }
 
-    private static <T> PlatformStub.Answer list(
+    private <T> PlatformStub.Answer list(
             PlatformStub.Request request, String kind, List<T> all, Function<T, String> json) {
-        String token = request.query().getOrDefault("pageToken", "p0");
-        if (!token.matches("p\\d+")) {
+        String token = request.query().getOrDefault("pageToken", mark + "0");
+        if (!token.matches(mark + "\\d+")) {
             return error(400, "invalidPageToken");
         }
-        int from = Integer.parseInt(token.substring(1));
+        int from = Integer.parseInt(token.substring(mark.length()));
         int size = Integer.parseInt(request.query().getOrDefault("maxResults", "50"));
         int to = Math.min(all.size(), from + size);
-        String next = to < all.size() ? "\"nextPageToken\":\"p" + to + "\"," : "";
+        String next = to < all.size() ? "\"nextPageToken\":\"" + mark + to + "\"," : "";
         return PlatformStub.json("{\"kind\":\"youtube#" + kind + "ListResponse\"," + next
                 + "\"pageInfo\":{\"totalResults\":"
                 + all.size() + "},\"items\":"
