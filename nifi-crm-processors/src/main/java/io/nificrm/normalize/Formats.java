@@ -13,6 +13,7 @@ import io.nificrm.source.json.JsonFormat;
 import io.nificrm.source.json.JsonMapping;
 import io.nificrm.source.mastodon.MastodonFormat;
 import io.nificrm.source.reddit.RedditFormat;
+import io.nificrm.source.trustpilot.TrustpilotFormat;
 import io.nificrm.source.x.XFormat;
 import io.nificrm.source.youtube.YouTubeFormat;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Formats {
                             new FeedFormat(),
                             new AppStoreFormat(),
                             new GooglePlayFormat(),
+                            new TrustpilotFormat(),
                             new MimeFormat()),
                     ProviderFormats.all().stream())
             .toList();

@@ -102,6 +102,26 @@ public record GapStep(BitSet fresh, GapCursor next, boolean more) {
         return step.more() ? new GapStep(step.fresh(), step.next().withToken(nextToken), true) : step;
     }
 
+    /**
+     * Judges a page of a platform that numbers its pages, newest first: what came meanwhile moves items to the next page.
+     *
+     * @param positions of its items, in their order, which sort as texts by age
+     * @param hasMore whether there is a page after this one
+     * @param nextPage its number
+     */
+    public static GapStep byPageNumber(
+            GapCursor cursor, List<String> positions, IntPredicate tooOld, boolean hasMore, String nextPage) {
+        boolean onlyDelivered = !positions.isEmpty()
+                && cursor.resumeAt()
+                        .map(resume -> positions.stream().allMatch(position -> position.compareTo(resume) >= 0))
+                        .orElse(false);
+        if (onlyDelivered && hasMore) {
+            return new GapStep(new BitSet(), cursor.withToken(Optional.of(nextPage)), true);
+        }
+        GapStep step = byId(cursor, positions, Comparator.naturalOrder(), tooOld, hasMore);
+        return step.more() ? new GapStep(step.fresh(), step.next().withToken(Optional.of(nextPage)), true) : step;
+    }
+
     private static String youngest(GapCursor cursor, List<String> positions, Comparator<String> byAge) {
         return Stream.concat(positions.stream(), cursor.delivered().stream())
                 .max(byAge)

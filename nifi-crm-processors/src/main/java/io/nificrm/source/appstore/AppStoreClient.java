@@ -22,8 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -78,27 +76,13 @@ public final class AppStoreClient implements SourceClient<StoreApp> {
                 page.get().items().stream().map(AppStoreClient::position).toList();
         Instant floor = cursor.floor().map(Instant::parse).orElse(Instant.EPOCH);
         boolean hasMore = number < LAST_PAGE;
-        return step(cursor, positions, floor, hasMore, Integer.toString(number + 1))
+        return GapStep.byPageNumber(
+                        cursor,
+                        positions,
+                        i -> tooOld(TimePosition.time(positions.get(i)), floor),
+                        hasMore,
+                        Integer.toString(number + 1))
                 .page(page.get(), clock.instant());
-    }
-
-    /** What came meanwhile moves reviews to the next page; what was delivered before is not new. */
-    private static GapStep step(
-            GapCursor cursor, List<String> positions, Instant floor, boolean hasMore, String nextPage) {
-        boolean onlyDelivered = cursor.resumeAt().isPresent()
-                && positions.stream()
-                        .allMatch(
-                                position -> position.compareTo(cursor.resumeAt().get()) >= 0);
-        if (onlyDelivered && hasMore) {
-            return new GapStep(new BitSet(), cursor.withToken(Optional.of(nextPage)), true);
-        }
-        GapStep step = GapStep.byId(
-                cursor,
-                positions,
-                Comparator.naturalOrder(),
-                i -> tooOld(TimePosition.time(positions.get(i)), floor),
-                hasMore);
-        return step.more() ? new GapStep(step.fresh(), step.next().withToken(Optional.of(nextPage)), true) : step;
     }
 
     /** Some feeds tell no times; what they hold is taken as it comes. */

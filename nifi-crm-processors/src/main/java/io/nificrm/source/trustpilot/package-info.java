@@ -1,0 +1,2 @@
+/** Reviews of businesses on Trustpilot, by its public API. */
+package io.nificrm.source.trustpilot;
