@@ -269,7 +269,12 @@ public final class FeedbackLoop {
     }
 
     private static FieldOverride share(String column) {
-        return FieldOverride.of(column).unit("percentunit").decimals(0).shaded(GOOD_SHARE);
+        return FieldOverride.of(column)
+                .named(column.substring(0, column.length() - " %".length()))
+                .unit("percentunit")
+                .decimals(0)
+                .shaded(GOOD_SHARE)
+                .whenNoNumber("-");
     }
 
     private static Panel outcomes() {

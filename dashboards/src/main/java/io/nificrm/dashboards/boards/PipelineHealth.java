@@ -64,7 +64,8 @@ public final class PipelineHealth {
                         Row.high(4).share(arrived(), last(), lag(), handling(), sources(), failed()),
                         Row.high(9).put(14, rate()).put(10, heard()),
                         Row.high(8).share(lagOverTime(), lagBySource()),
-                        Row.high(8).put(4, limits()).put(8, limitsOverTime()).put(12, heldUp()),
+                        Row.high(7).put(4, limits()).put(20, limitsOverTime()),
+                        Row.high(8).put(Row.WIDTH, heldUp()),
                         Row.high(8).share(failures(), reasons()),
                         Row.high(9).put(Row.WIDTH, letters()),
                         Row.high(8)
@@ -275,11 +276,11 @@ public final class PipelineHealth {
                 .ask(Search.of("A", Sources.SOURCE_EVENTS, "*").measure(Metric.documents(50)))
                 .transform(Transformation.columns(columns))
                 .override(
-                        FieldOverride.of("when").unit("dateTimeFromNow").width(110),
-                        FieldOverride.of("source").width(90),
-                        FieldOverride.of("target").width(110),
-                        FieldOverride.of("what").width(110),
-                        FieldOverride.of("asks again").unit("dateTimeFromNow").width(110))
+                        FieldOverride.of("when").unit("dateTimeFromNow").width(120),
+                        FieldOverride.of("source").width(120),
+                        FieldOverride.of("target").width(260),
+                        FieldOverride.of("what").width(150),
+                        FieldOverride.of("asks again").unit("dateTimeFromNow").width(120))
                 .whenEmpty("Every source got what it asked for")
                 .drillDown(SAID);
     }

@@ -68,6 +68,12 @@ public record FieldOverride(String matcher, String options, List<Fields> propert
         return with("mappings", List.of(Mapping.of(value, text, "").json()));
     }
 
+    /** Shows a text on plain ground where there is no number, as when nothing is divided by nothing. */
+    public FieldOverride whenNoNumber(String text) {
+        Mapping plain = new Mapping(Mapping.noNumber(text).value(), text, "transparent", true);
+        return with("mappings", List.of(plain.json()));
+    }
+
     /** Draws a table's cells as bars. */
     public FieldOverride bar() {
         return with("custom.displayMode", "basic");
