@@ -15,6 +15,7 @@ import java.util.Arrays;
 final class JsonItemSplitter {
     private static final int END = -1;
     private static final int CHUNK = 16 << 10;
+    private static final int SMALLEST_CHUNK = 512;
 
     /** What the splitter finds. The buffer is valid during the call. */
     interface Handler {
@@ -28,7 +29,7 @@ final class JsonItemSplitter {
     private final int itemBytes;
     private final Handler handler;
 
-    private final byte[] chunk = new byte[CHUNK];
+    private final byte[] chunk;
     private int from;
     private int to;
 
@@ -45,11 +46,14 @@ final class JsonItemSplitter {
 
     private boolean lineBegan;
 
-    JsonItemSplitter(InputStream in, JsonShape shape, int itemBytes, Handler handler) {
+    JsonItemSplitter(InputStream in, JsonShape shape, int itemBytes, Handler handler) throws IOException {
         this.in = in;
+        // a webhook is some hundred bytes: buffers for a page would cost more than reading it
+        int waiting = in.available();
+        this.chunk = new byte[waiting == 0 ? CHUNK : Math.clamp(waiting, SMALLEST_CHUNK, CHUNK)];
         this.shape = shape;
         this.itemBytes = itemBytes;
-        this.item = new byte[Math.min(itemBytes, 8 << 10)];
+        this.item = new byte[Math.min(itemBytes, Math.min(chunk.length, 8 << 10))];
         this.handler = handler;
     }
 
