@@ -61,7 +61,7 @@ import org.apache.nifi.processor.util.StandardValidators;
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SeeAlso(classNames = {"io.nificrm.triage.lifecycle.UpdateTriage", "io.nificrm.triage.RouteTouchpoints"})
 @ReadsAttributes({
-    @ReadsAttribute(attribute = "http.method, http.request.uri, http.query.string", description = "The request"),
+    @ReadsAttribute(attribute = "http.method, http.request.uri, http.query.param.*", description = "The request"),
     @ReadsAttribute(attribute = "http.headers.*, http.remote.addr", description = "Who sends it")
 })
 @WritesAttributes({
@@ -176,6 +176,7 @@ public class TriageDesk extends AbstractProcessor {
 
     private static final int LARGEST_FORM = 64 << 10;
     private static final String HEADER_PREFIX = "http.headers.";
+    private static final String PARAMETER_PREFIX = "http.query.param.";
 
     private volatile Desk desk;
     private volatile String basePath;
@@ -313,15 +314,35 @@ public class TriageDesk extends AbstractProcessor {
         });
         String uri =
                 Optional.ofNullable(flowFile.getAttribute("http.request.uri")).orElse("/");
-        String query =
-                Optional.ofNullable(flowFile.getAttribute("http.query.string")).orElse("");
         return Optional.of(new DeskRequest(
                 Optional.ofNullable(flowFile.getAttribute("http.method")).orElse("GET"),
                 uri.startsWith(basePath) ? uri.substring(basePath.length()) : uri,
-                FormFields.parse(query, MOST_FIELDS),
+                query(flowFile),
                 headers,
                 FormFields.parse(body(session, flowFile), MOST_FIELDS),
                 Optional.ofNullable(flowFile.getAttribute("http.remote.addr")).orElse("")));
+    }
+
+    /**
+     * HandleHttpRequest decodes each parameter into an attribute of its own, and the whole query string, too, which can then
+     * not be taken apart any more.
+     */
+    private static Map<String, String> query(FlowFile flowFile) {
+        Map<String, String> parameters = new HashMap<>();
+        flowFile.getAttributes().forEach((name, value) -> {
+            if (name.startsWith(PARAMETER_PREFIX)) {
+                parameters.put(name.substring(PARAMETER_PREFIX.length()), value);
+            }
+        });
+        if (parameters.size() > MOST_FIELDS) {
+            throw new IllegalArgumentException("more than " + MOST_FIELDS + " parameters");
+        }
+        return parameters.isEmpty()
+                ? FormFields.parse(
+                        Optional.ofNullable(flowFile.getAttribute("http.query.string"))
+                                .orElse(""),
+                        MOST_FIELDS)
+                : parameters;
     }
 
     private static String body(ProcessSession session, FlowFile flowFile) {

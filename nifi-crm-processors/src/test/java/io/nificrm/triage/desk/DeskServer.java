@@ -2,12 +2,15 @@ package io.nificrm.triage.desk;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.nificrm.format.FormFields;
 import io.nificrm.profile.StandardListeningProfileService;
 import io.nificrm.triage.TriageStorage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,8 +65,11 @@ final class DeskServer implements AutoCloseable {
             Map<String, String> attributes = new HashMap<>();
             attributes.put("http.method", exchange.getRequestMethod());
             attributes.put("http.request.uri", exchange.getRequestURI().getRawPath());
-            Optional.ofNullable(exchange.getRequestURI().getRawQuery())
-                    .ifPresent(query -> attributes.put("http.query.string", query));
+            Optional.ofNullable(exchange.getRequestURI().getRawQuery()).ifPresent(query -> {
+                // as HandleHttpRequest does it: all of it decoded at once, and each parameter by itself
+                attributes.put("http.query.string", URLDecoder.decode(query, StandardCharsets.UTF_8));
+                FormFields.parse(query).forEach((name, value) -> attributes.put("http.query.param." + name, value));
+            });
             attributes.put(
                     "http.remote.addr", exchange.getRemoteAddress().getAddress().getHostAddress());
             exchange.getRequestHeaders()

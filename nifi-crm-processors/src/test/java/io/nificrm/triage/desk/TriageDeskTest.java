@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.nifi.util.MockFlowFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,8 +126,21 @@ class TriageDeskTest {
                 new byte[0],
                 Map.of("http.method", "GET", "http.request.uri", "/desk/queue", "http.query.string", "words=%zz"));
         answer.assertAttributeEquals("http.status.code", "400");
-        String fields = "a=1&".repeat(200);
+        String fields = IntStream.range(0, 200).mapToObj(i -> "a" + i + "=1").collect(Collectors.joining("&"));
         assertThat(get("/queue?" + fields).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whoSignsInLandsOnAllOfWhatWasAskedFor() throws Exception {
+        String signIn = get("/queue?queue=feedback&words=50%25+%26+more")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        Matcher next = Pattern.compile("name=\"next\" value=\"([^\"]*)\"")
+                .matcher(get(signIn.replaceFirst("^/desk", "")).body());
+        assertThat(next.find()).isTrue();
+        assertThat(next.group(1).replace("&amp;", "&").replace("&#x3D;", "="))
+                .isEqualTo("/desk/queue?queue=feedback&words=50%25+%26+more");
     }
 
     @Test
