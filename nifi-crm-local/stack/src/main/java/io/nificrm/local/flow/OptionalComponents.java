@@ -5,6 +5,7 @@ import io.nificrm.local.nifi.Components.Lacking;
 import io.nificrm.local.nifi.Components.SwitchedOff;
 import io.nificrm.local.nifi.InvalidComponent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,27 +16,32 @@ import java.util.List;
  */
 public final class OptionalComponents {
 
+    private static final Duration TWO_LOOKS = Duration.ofSeconds(12);
+
     private final Components components;
     private final List<SwitchedOff> candidates;
+    private final Duration patience;
 
-    private OptionalComponents(Components components, List<SwitchedOff> candidates) {
+    private OptionalComponents(Components components, List<SwitchedOff> candidates, Duration patience) {
         this.components = components;
         this.candidates = candidates;
+        this.patience = patience;
     }
 
     /** Those of a flow that was imported just now: nobody has had time to decide anything. */
     public static OptionalComponents ofNewFlow(Components components) throws IOException, InterruptedException {
-        return new OptionalComponents(components, components.switchedOff());
+        return new OptionalComponents(components, components.switchedOff(), Duration.ZERO);
     }
 
     /** Those of a flow that is there already, as it is before its parameters are set. */
     public static OptionalComponents ofKnownFlow(Components components) throws IOException, InterruptedException {
         List<SwitchedOff> off = components.switchedOff();
-        List<SwitchedOff> lacking =
-                components.switchOn(off).stream().map(Lacking::processor).toList();
+        List<SwitchedOff> lacking = components.switchOn(off, Duration.ZERO).stream()
+                .map(Lacking::processor)
+                .toList();
         components.switchOff(
                 off.stream().filter(processor -> !lacking.contains(processor)).toList());
-        return new OptionalComponents(components, lacking);
+        return new OptionalComponents(components, lacking, TWO_LOOKS);
     }
 
     /**
@@ -44,6 +50,8 @@ public final class OptionalComponents {
      * @return the others, with what NiFi says that they lack
      */
     public List<InvalidComponent> switchOn() throws IOException, InterruptedException {
-        return components.switchOn(candidates).stream().map(Lacking::refusal).toList();
+        return components.switchOn(candidates, patience).stream()
+                .map(Lacking::refusal)
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,9 +66,12 @@ public final class Components {
     /**
      * Switches processors on, so that they are started with their group; those that lack something stay off.
      *
+     * @param patience for how long NiFi may find one that lacks something; it looks every five seconds, and what it says
+     *     of one that was off while its parameters were set is older than these
      * @return those that stay off, with what NiFi says that they lack
      */
-    public List<Lacking> switchOn(List<SwitchedOff> processors) throws IOException, InterruptedException {
+    public List<Lacking> switchOn(List<SwitchedOff> processors, Duration patience)
+            throws IOException, InterruptedException {
         Set<String> ids = processors.stream().map(SwitchedOff::id).collect(Collectors.toSet());
         for (SwitchedOff processor : processors) {
             setState(processor.id(), "STOPPED");
@@ -76,6 +80,11 @@ public final class Components {
                 "validate what was switched on",
                 LONGEST_JUDGEMENT,
                 () -> chosen(ids).noneMatch(component -> isStatus(component, "VALIDATING")));
+        Instant end = Instant.now().plus(patience);
+        rest.await(
+                "judge what was switched on",
+                LONGEST_JUDGEMENT,
+                () -> Instant.now().isAfter(end) || chosen(ids).noneMatch(component -> isStatus(component, "INVALID")));
         List<Lacking> lacking = new ArrayList<>();
         for (JsonNode component :
                 chosen(ids).filter(each -> isStatus(each, "INVALID")).toList()) {
