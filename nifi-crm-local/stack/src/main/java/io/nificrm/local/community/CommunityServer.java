@@ -3,6 +3,7 @@ package io.nificrm.local.community;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nificrm.local.community.bluesky.BlueskyApi;
 import io.nificrm.local.community.bluesky.BlueskyIds;
+import io.nificrm.local.community.duty.DutyRoom;
 import io.nificrm.local.community.feed.FeedEndpoint;
 import io.nificrm.local.community.hackernews.HackerNewsApi;
 import io.nificrm.local.community.http.Answer;
@@ -36,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,9 +52,6 @@ public final class CommunityServer implements AutoCloseable {
     /** The access token that the community's servers accept; it opens nothing else. */
     public static final String TOKEN = "demo-community-token";
 
-    /** Where the people on duty are told something, by POST. */
-    public static final String ALERTS = "/hooks/alerts";
-
     private final Story story;
     private final Clock clock;
     private final RateLimits mastodonLimits;
@@ -62,7 +59,7 @@ public final class CommunityServer implements AutoCloseable {
     private final Set<Provider> webhooks;
     private final List<WebhookPoster> posters;
     private final LoopbackServer server;
-    private final AtomicLong alerts = new AtomicLong();
+    private final DutyRoom duty = new DutyRoom();
 
     private CommunityServer(Builder builder) {
         this.clock = builder.clock;
@@ -146,9 +143,9 @@ public final class CommunityServer implements AutoCloseable {
         return posters.stream().mapToLong(WebhookPoster::taken).sum();
     }
 
-    /** How many messages the people on duty got. */
-    public long alerts() {
-        return alerts.get();
+    /** Where the people on duty are told what needs an answer. */
+    public DutyRoom duty() {
+        return duty;
     }
 
     /** Answers the next requests to Mastodon with 429, so that a client can be tried. */
@@ -173,12 +170,9 @@ public final class CommunityServer implements AutoCloseable {
         endpoints.add(request -> switch (request.path()) {
             case "/community/manifest" -> Optional.of(json(manifest()));
             case "/community/stats" -> Optional.of(json(stats()));
-            case ALERTS -> {
-                alerts.incrementAndGet();
-                yield Optional.of(Answer.text("text/plain", "ok"));
-            }
             default -> Optional.empty();
         });
+        endpoints.add(duty);
         replay.ifPresent(folder -> {
             ReplayFolder recorded = new ReplayFolder(folder);
             endpoints.add(new RecordedMastodon(recorded, base));

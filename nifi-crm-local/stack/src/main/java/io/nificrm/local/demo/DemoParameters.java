@@ -1,6 +1,7 @@
 package io.nificrm.local.demo;
 
 import io.nificrm.local.community.CommunityServer;
+import io.nificrm.local.community.duty.DutyRoom;
 import io.nificrm.local.flow.AlertParameters;
 import io.nificrm.local.flow.DeskParameters;
 import io.nificrm.local.flow.FlowParameters;
@@ -34,8 +35,8 @@ record DemoParameters(Path profile, Path inbox, CommunityServer community, DemoW
 
     private void addSources(Map<String, String> parameters) {
         String server = community.url().toString();
-        parameters.put(AlertParameters.CHANNEL, "webhook");
-        parameters.put(AlertParameters.WEBHOOK, server + CommunityServer.ALERTS);
+        parameters.put(AlertParameters.WEBHOOK, server + DutyRoom.PATH);
+        parameters.put(AlertParameters.WEBHOOK_SECRET, community.duty().secret());
         parameters.put(AlertParameters.GROUP_WAIT, "5 sec");
         parameters.put(SourceParameters.BACKLOG, "100 days");
         // the community's searches find at once what was said

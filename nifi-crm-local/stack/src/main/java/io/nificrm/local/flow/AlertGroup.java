@@ -7,7 +7,10 @@ import io.nificrm.local.nifi.Canvas;
 import io.nificrm.local.nifi.Canvas.Component;
 import io.nificrm.local.nifi.Canvas.Processor;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Tells people what needs an answer, and again what got none in time.
@@ -17,16 +20,58 @@ import java.util.Set;
  */
 record AlertGroup(Component in, Component refused) {
 
+    private static final List<Channel> CHANNELS = List.of(
+            new Channel("Tell the chat", "slack", properties("Webhook Address", reference(AlertParameters.CHAT))),
+            new Channel(
+                    "Tell a webhook",
+                    "webhook",
+                    properties(
+                            "Webhook Address", reference(AlertParameters.WEBHOOK),
+                            "Webhook Secret", reference(AlertParameters.WEBHOOK_SECRET))),
+            new Channel(
+                    "Tell by mail",
+                    "email",
+                    properties(
+                            "SMTP Host", reference(AlertParameters.MAIL_HOST),
+                            "SMTP Port", reference(AlertParameters.MAIL_PORT),
+                            "SMTP Encryption", reference(AlertParameters.MAIL_ENCRYPTION),
+                            "SMTP User", reference(AlertParameters.MAIL_USER),
+                            "SMTP Password", reference(AlertParameters.MAIL_PASSWORD),
+                            "From", reference(AlertParameters.MAIL_FROM),
+                            "To", reference(AlertParameters.MAIL_TO))));
+
+    /**
+     * One way of telling.
+     *
+     * @param kind the processor's Channel
+     * @param address the properties that say where to
+     */
+    private record Channel(String name, String kind, Map<String, String> address) {
+
+        Map<String, String> properties() {
+            Map<String, String> all = new TreeMap<>(address);
+            all.put("Channel", kind);
+            all.put("Group Wait", reference(AlertParameters.GROUP_WAIT));
+            all.put("Group Interval", reference(AlertParameters.GROUP_INTERVAL));
+            all.put("Quiet Hours", reference(AlertParameters.QUIET_HOURS));
+            all.put("Time Zone", reference(AlertParameters.TIME_ZONE));
+            all.put("Desk Address", reference(DeskParameters.URL));
+            all.put("Signing Key", reference(DeskParameters.SIGNING_KEY));
+            all.put("Allow Private Addresses", reference(SourceParameters.ALLOW_PRIVATE_ADDRESSES));
+            return all;
+        }
+    }
+
     static AlertGroup draw(Drawing drawing, String group) throws IOException, InterruptedException {
         Canvas canvas = drawing.canvas();
-        Component in = canvas.addInputPort(group, "rapid_response", Grid.portAt(0, 0));
-        Component refused = canvas.addOutputPort(group, "refused", Grid.portAt(1, 2));
+        Component in = canvas.addInputPort(group, "rapid_response", Grid.portAt(0.5, 0));
+        Component refused = canvas.addOutputPort(group, "refused", Grid.portAt(1, 2.3));
         Component escalate = canvas.addProcessor(
                 group,
                 new Processor(
                         "io.nificrm.triage.escalation.EscalateOverdue",
                         "Escalate overdue",
-                        Grid.at(1, 0),
+                        Grid.at(1.5, 0),
                         properties(
                                 "Elasticsearch Connection", drawing.services().elasticsearch(),
                                 "Steps", reference(AlertParameters.ESCALATION)),
@@ -35,37 +80,33 @@ record AlertGroup(Component in, Component refused) {
                         Set.of(),
                         "Nothing flagged is forgotten because somebody is away."));
         canvas.disable(escalate);
-        Component send = canvas.addProcessor(
-                group,
-                new Processor(
-                        "io.nificrm.triage.alert.SendTriageAlerts",
-                        "Send triage alerts",
-                        Grid.at(0, 1),
-                        properties(
-                                "Channel", reference(AlertParameters.CHANNEL),
-                                "Webhook Address", reference(AlertParameters.WEBHOOK),
-                                "Group Wait", reference(AlertParameters.GROUP_WAIT),
-                                "Quiet Hours", reference(AlertParameters.QUIET_HOURS),
-                                "Time Zone", reference(AlertParameters.TIME_ZONE),
-                                "Desk Address", reference(DeskParameters.URL),
-                                "Signing Key", reference(DeskParameters.SIGNING_KEY),
-                                "Allow Private Addresses", reference(SourceParameters.ALLOW_PRIVATE_ADDRESSES)),
-                        "5 sec",
-                        Set.of("success", "sent"),
-                        Set.of(),
-                        "One message for one incident, however many complain of it."));
-        canvas.disable(send);
-        // it is off until it has an address: what waits then is old news, and must not hold the flow up
-        canvas.connect(group, in, send, Set.of(), SocialListeningFlow.NEWS);
-        canvas.connect(group, escalate, send, Set.of("overdue"), SocialListeningFlow.NEWS);
-        canvas.connect(group, send, refused, Set.of("invalid"), SocialListeningFlow.REFUSED);
+        int column = 0;
+        for (Channel channel : CHANNELS) {
+            Component send = canvas.addProcessor(
+                    group,
+                    new Processor(
+                            "io.nificrm.triage.alert.SendTriageAlerts",
+                            channel.name(),
+                            Grid.at(column++, 1.2),
+                            channel.properties(),
+                            "5 sec",
+                            Set.of("success", "sent"),
+                            Set.of(),
+                            "One message for one incident, however many complain of it."));
+            canvas.disable(send);
+            // it is off until it has an address: what waits then is old news, and must not hold the flow up
+            canvas.connect(group, in, send, Set.of(), SocialListeningFlow.NEWS);
+            canvas.connect(group, escalate, send, Set.of("overdue"), SocialListeningFlow.NEWS);
+            canvas.connect(group, send, refused, Set.of("invalid"), SocialListeningFlow.REFUSED);
+        }
         drawing.note(
                 group,
-                "To be told: set alerts.webhook.address (Slack, Mattermost, or any webhook by alerts.channel) and"
-                        + " desk.url, then enable and start 'Send triage alerts'. While it is off, news waits for an hour"
-                        + " and is forgotten; the mentions are on the desk all the same.",
-                Grid.at(2, 0),
-                130);
+                "To be told, set one or more of alerts.chat.address, alerts.webhook.address (with"
+                        + " alerts.webhook.secret), alerts.mail.host, .from and .to; and desk.url. Then enable and start"
+                        + " what tells there. While it is off, its news waits for an hour and is forgotten; the mentions"
+                        + " are on the desk all the same.",
+                Grid.at(2.6, 0),
+                150);
         return new AlertGroup(in, refused);
     }
 }
