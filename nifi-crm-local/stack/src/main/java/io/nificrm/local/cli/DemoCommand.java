@@ -3,9 +3,12 @@ package io.nificrm.local.cli;
 import io.nificrm.local.Checkout;
 import io.nificrm.local.Progress;
 import io.nificrm.local.StackSettings;
+import io.nificrm.local.demo.Alerts;
 import io.nificrm.local.demo.Check;
 import io.nificrm.local.demo.Demo;
 import io.nificrm.local.demo.DemoSettings;
+import io.nificrm.local.demo.Ideas;
+import io.nificrm.local.demo.Learned;
 import io.nificrm.local.demo.StoredTouchpoints;
 import io.nificrm.local.demo.Verdict;
 import java.io.IOException;
@@ -36,8 +39,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "On free ports and in a folder of its own: verify that everything posted is in Elasticsearch"
-                    + " exactly once, tagged and routed, print the counts, and end; exit code 0 if so, else 1.")
+            description =
+                    "On free ports and in a folder of its own: verify that everything posted is in Elasticsearch"
+                            + " exactly once, tagged and routed, that people, ideas and alerts are what was said, print the counts, and end; exit code 0 if so, else 1.")
     private boolean check;
 
     @Option(names = "--fresh", description = "Throw away what earlier demos kept.")
@@ -174,7 +178,23 @@ final class DemoCommand implements Callable<Integer> {
                 verdict.answers().played());
         list(out, "wrong response time", verdict.answers().wrongTimes());
         list(out, "wrong outcome", verdict.answers().wrongOutcomes());
+        print(verdict.learned(), out);
         out.printf("%-22s %8d%n", "dead letters", verdict.deadLetters());
+    }
+
+    private static void print(Learned learned, PrintStream out) {
+        out.printf("%-22s %8d%n", "accounts", learned.people().accounts());
+        list(out, "wrong people", learned.people().wrong());
+        Ideas ideas = learned.ideas();
+        out.printf(
+                "%-22s %8d  of %d wishes; %d with several voices, of which %d mean several topics%n",
+                "ideas", ideas.ideas(), ideas.wishes(), ideas.shared(), ideas.mixed());
+        list(out, "wrong ideas", ideas.wrong());
+        Alerts alerts = learned.alerts();
+        out.printf(
+                "%-22s %8d  tell of %d mentions; %d complained of the incidents of the script%n",
+                "alerts", alerts.messages(), alerts.told(), alerts.incident());
+        list(out, "wrong alerts", alerts.wrong());
     }
 
     private static void row(PrintStream out, String source, Verdict.Tally tally) {

@@ -2,10 +2,16 @@ package io.nificrm.local.demo;
 
 import io.nificrm.local.Progress;
 import io.nificrm.local.community.Manifest;
+import io.nificrm.local.nifi.Components;
 import io.nificrm.profile.ListeningProfile;
+import io.nificrm.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lets a demo run for a while, silences the community, waits until everything has arrived, and looks what is there. */
 public final class Check {
@@ -13,6 +19,10 @@ public final class Check {
     private static final Duration LIVE = Duration.ofSeconds(20);
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int MOST_ROUNDS = 5;
+
+    private static final Set<String> BY_SCHEDULE =
+            Set.of("io.nificrm.people.RefreshPeople", "io.nificrm.idea.ClusterIdeas");
 
     private final Demo demo;
     private final ListeningProfile profile;
@@ -44,8 +54,30 @@ public final class Check {
             // what works on what is stored is behind by as much as still waits
             progress.step("The flow comes to rest", this::awaitRest);
             stored.count();
-            return Verdict.of(manifest, stored.all(), profile, stored.countDeadLetters());
+            List<Touchpoint> documents = stored.all();
+            Learned learned = progress.step(
+                    "People, ideas and alerts are what was said", () -> awaitLearned(stored, manifest, documents));
+            return Verdict.of(manifest, documents, profile, learned, stored.countDeadLetters());
         }
+    }
+
+    /** Until nothing is wrong any more, or some rounds have not helped. What works by a schedule works now. */
+    private Learned awaitLearned(StoredTouchpoints stored, Manifest manifest, List<Touchpoint> documents)
+            throws Exception {
+        Map<String, Touchpoint> byId =
+                documents.stream().collect(Collectors.toMap(Touchpoint::id, same -> same, (one, other) -> one));
+        Components components = new Components(demo.stack().client(), demo.group());
+        Learned learned;
+        int round = 0;
+        do {
+            components.runOnce(BY_SCHEDULE);
+            learned = new Learned(
+                    People.of(manifest, byId, stored.people()),
+                    Ideas.of(manifest, byId, stored.ideas()),
+                    Alerts.of(manifest, byId, demo.community().duty().told()));
+            round++;
+        } while (!learned.isGood() && round < MOST_ROUNDS);
+        return learned;
     }
 
     /** Until nothing waits any more, or nothing has changed for two minutes. */

@@ -59,12 +59,33 @@ public final class StoredTouchpoints implements AutoCloseable {
     /** Every document, also those that are there twice. */
     public List<Touchpoint> all() throws IOException, InterruptedException {
         List<Touchpoint> all = new ArrayList<>();
+        for (JsonNode hit : hits(ALIAS)) {
+            all.add(read(hit));
+        }
+        return all;
+    }
+
+    /** Every person, as they are stored. */
+    public List<JsonNode> people() throws IOException, InterruptedException {
+        return everything("/crm-people");
+    }
+
+    /** Every idea, as it is stored. */
+    public List<JsonNode> ideas() throws IOException, InterruptedException {
+        return everything("/crm-ideas");
+    }
+
+    private List<JsonNode> everything(String index) throws IOException, InterruptedException {
+        refresh(index);
+        return hits(index).stream().map(hit -> hit.get("_source")).toList();
+    }
+
+    private List<JsonNode> hits(String alias) throws IOException, InterruptedException {
+        List<JsonNode> all = new ArrayList<>();
         Optional<JsonNode> after = Optional.empty();
         do {
-            List<JsonNode> hits = page(after);
-            for (JsonNode hit : hits) {
-                all.add(read(hit));
-            }
+            List<JsonNode> hits = page(alias, after);
+            all.addAll(hits);
             after = hits.isEmpty()
                     ? Optional.empty()
                     : Optional.of(hits.getLast().get("sort"));
@@ -83,20 +104,24 @@ public final class StoredTouchpoints implements AutoCloseable {
     }
 
     private long count(String alias) throws IOException, InterruptedException {
-        // what was written a moment ago shall count, too
-        send(HttpRequest.newBuilder(elasticsearch.resolve(alias + "/_refresh"))
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        refresh(alias);
         return get(alias + "/_count")
                 .map(answer -> answer.get("count").asLong())
                 .orElse(0L);
     }
 
-    private List<JsonNode> page(Optional<JsonNode> after) throws IOException, InterruptedException {
+    /** What was written a moment ago shall count, too. */
+    private void refresh(String alias) throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(elasticsearch.resolve(alias + "/_refresh"))
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private List<JsonNode> page(String alias, Optional<JsonNode> after) throws IOException, InterruptedException {
         ObjectNode search = JSON.createObjectNode().put("size", PAGE);
         // the index, too, or the second of a pair on the border of two pages would be skipped
         search.putArray("sort").add("id").add("_index");
         after.ifPresent(values -> search.set("search_after", values));
-        Optional<JsonNode> answer = send(HttpRequest.newBuilder(elasticsearch.resolve(ALIAS + "/_search"))
+        Optional<JsonNode> answer = send(HttpRequest.newBuilder(elasticsearch.resolve(alias + "/_search"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(search.toString())));
         return answer.stream().flatMap(found -> stream(found.at("/hits/hits"))).toList();

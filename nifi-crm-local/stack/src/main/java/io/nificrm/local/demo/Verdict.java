@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param unexpected ids that nobody posted
  * @param queues touchpoints by queue; those that no rule catches are routine
  * @param answers whether the brand's answers stopped the clocks
+ * @param learned whether people, ideas and alerts are what was said
  * @param deadLetters how many records the flow gave up
  */
 public record Verdict(
@@ -39,6 +40,7 @@ public record Verdict(
         List<String> unexpected,
         Map<String, Long> queues,
         Answers answers,
+        Learned learned,
         long deadLetters) {
 
     private static final String ROUTINE = "routine";
@@ -81,7 +83,11 @@ public record Verdict(
 
     /** Compares what was posted with what is there. */
     public static Verdict of(
-            Manifest manifest, List<Touchpoint> documents, ListeningProfile profile, long deadLetters) {
+            Manifest manifest,
+            List<Touchpoint> documents,
+            ListeningProfile profile,
+            Learned learned,
+            long deadLetters) {
         Collection<Manifest.Posted> posted = manifest.posted();
         Map<String, String> sources =
                 posted.stream().collect(Collectors.toMap(Manifest.Posted::id, Verdict::source, (one, same) -> one));
@@ -128,6 +134,7 @@ public record Verdict(
                         manifest.conversations(),
                         documents.stream()
                                 .collect(Collectors.toMap(Touchpoint::id, same -> same, (one, other) -> one))),
+                learned,
                 deadLetters);
     }
 
@@ -184,6 +191,7 @@ public record Verdict(
         return Stream.of(missing, repeated, wronglyTagged, wronglyRouted, unexpected)
                         .allMatch(List::isEmpty)
                 && answers.isGood()
+                && learned.isGood()
                 && deadLetters == 0
                 && total.judged() > 0
                 && total.tagged() > 0

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class Components {
 
     private static final Duration LONGEST_JUDGEMENT = Duration.ofMinutes(2);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
 
     private final NifiRest rest;
     private final String group;
@@ -128,6 +129,36 @@ public final class Components {
                 rest.put("/processors/" + id, change);
             }
         }
+    }
+
+    /**
+     * Lets processors work once, now, whatever their schedule says, and waits until they have; they are started again
+     * afterwards.
+     *
+     * @param types their classes
+     */
+    public void runOnce(Set<String> types) throws IOException, InterruptedException {
+        List<String> ids = processors(group).stream()
+                .map(entity -> entity.get("component"))
+                .filter(component -> types.contains(component.get("type").asText()) && !isOff(component))
+                .map(component -> component.get("id").asText())
+                .toList();
+        for (String state : List.of("STOPPED", "RUN_ONCE")) {
+            for (String id : ids) {
+                setState(id, state);
+            }
+            for (String id : ids) {
+                rest.await("let " + types + " work once", LONGEST_RUN, () -> isAtRest(rest.get("/processors/" + id)));
+            }
+        }
+        for (String id : ids) {
+            setState(id, "RUNNING");
+        }
+    }
+
+    private static boolean isAtRest(JsonNode processor) {
+        return processor.at("/component/state").asText().equals("STOPPED")
+                && processor.at("/status/aggregateSnapshot/activeThreadCount").asInt() == 0;
     }
 
     private Stream<JsonNode> chosen(Set<String> ids) throws IOException, InterruptedException {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
 
     private static final ListeningProfile PROFILE = profile();
+    private static final Learned LEARNED =
+            new Learned(new People(1, List.of()), new Ideas(2, 1, 1, 0, List.of()), new Alerts(1, 2, 2, List.of()));
 
     @Test
     void whatIsThereOnceTaggedAndRoutedIsGood() throws Exception {
@@ -133,7 +135,7 @@ class VerdictTest {
                 Optional.of(at.plusSeconds(1_865)),
                 Optional.of("thanked"),
                 true);
-        return Verdict.of(new Manifest(at, posted, List.of(played)), read, PROFILE, deadLetters);
+        return Verdict.of(new Manifest(at, posted, List.of(played)), read, PROFILE, LEARNED, deadLetters);
     }
 
     private static String complaint(String id) {
