@@ -352,7 +352,7 @@ class YouTubeClientTest {
         runner.run();
         runner.run();
 
-        runner.assertAllFlowFilesTransferred(NiFiPollSession.SUCCESS, 1);
+        runner.assertTransferCount(NiFiPollSession.SUCCESS, 1);
         MockFlowFile page =
                 runner.getFlowFilesForRelationship(NiFiPollSession.SUCCESS).getFirst();
         page.assertAttributeEquals("crm.format", "youtube");
