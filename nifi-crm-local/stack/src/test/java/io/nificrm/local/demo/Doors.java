@@ -55,7 +55,7 @@ final class Doors {
                 send(HttpRequest.newBuilder(queue).header("Cookie", cookie).GET());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
-        assertThat(page.body()).contains("/desk/mention");
+        assertThat(page.body()).contains("href=\"mention?id");
     }
 
     private static HttpResponse<String> signIn(DemoDesk desk, String password)
