@@ -168,8 +168,8 @@ class StoryTest {
     void aConversationOfTheScriptEndsWithItsThanksWheneverTheStoryStarts() {
         for (int day = 0; day < 20; day++) {
             Instant start = START.plus(Duration.ofHours(7L * day));
-            Story story = new Story(
-                    new StorySettings(42, start, Duration.ofDays(2), 100, 60, EnumSet.allOf(Platform.class)));
+            Story story =
+                    new Story(new StorySettings(42, start, Duration.ofDays(2), 100, 60, EnumSet.allOf(Platform.class)));
             List<Utterance> all = story.until(start.plus(Duration.ofMinutes(10)));
             List<Conversation> played =
                     story.conversations().stream().filter(Conversation::played).toList();
