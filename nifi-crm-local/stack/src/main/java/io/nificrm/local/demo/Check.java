@@ -3,6 +3,7 @@ package io.nificrm.local.demo;
 import io.nificrm.local.Progress;
 import io.nificrm.local.community.Manifest;
 import io.nificrm.local.nifi.Components;
+import io.nificrm.local.nifi.GroupStatus;
 import io.nificrm.profile.ListeningProfile;
 import io.nificrm.touchpoint.Touchpoint;
 import java.io.IOException;
@@ -93,8 +94,10 @@ public final class Check {
         return count;
     }
 
+    /** What waits for a processor that is off, an alert's channel without an address for instance, waits for nobody. */
     private long waiting() throws Exception {
-        return demo.stack().client().status(demo.group()).queuedFlowFiles();
+        GroupStatus status = demo.stack().client().status(demo.group());
+        return status.queuedFlowFiles() - status.heldFlowFiles();
     }
 
     /** Until all are there, or nothing new has come for two minutes. */

@@ -6,11 +6,17 @@ import java.util.List;
  * What a process group is doing, with everything below it.
  *
  * @param queuedFlowFiles FlowFiles waiting in connections
+ * @param heldFlowFiles those of them that wait for a processor that is switched off
  * @param queuedBytes their size
  * @param activeThreads threads at work
  * @param processors each processor below the group
  */
-public record GroupStatus(long queuedFlowFiles, long queuedBytes, int activeThreads, List<ProcessorStatus> processors) {
+public record GroupStatus(
+        long queuedFlowFiles,
+        long heldFlowFiles,
+        long queuedBytes,
+        int activeThreads,
+        List<ProcessorStatus> processors) {
 
     /** Copies the list. */
     public GroupStatus {
