@@ -2,9 +2,9 @@ package io.nificrm.local.nifi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads NiFi's nested status snapshots into one flat list of processors. */
 final class GroupStatusReader {
@@ -15,28 +15,32 @@ final class GroupStatusReader {
         JsonNode group = answer.at("/processGroupStatus/aggregateSnapshot");
         List<GroupStatus.ProcessorStatus> processors = new ArrayList<>();
         collect(group, processors);
-        Set<String> off = processors.stream()
-                .filter(processor -> processor.runStatus().equals("Disabled"))
-                .map(GroupStatus.ProcessorStatus::id)
-                .collect(Collectors.toSet());
         return new GroupStatus(
                 group.get("flowFilesQueued").asLong(),
-                held(group, off),
+                held(group),
                 group.get("bytesQueued").asLong(),
                 group.get("activeThreadCount").asInt(),
                 processors);
     }
 
-    private static long held(JsonNode group, Set<String> off) {
+    /** A connection's snapshot names where it leads, without an id; names are told apart by their group. */
+    private static long held(JsonNode group) {
+        Set<String> off = new HashSet<>();
+        for (JsonNode entity : group.path("processorStatusSnapshots")) {
+            JsonNode processor = entity.path("processorStatusSnapshot");
+            if (processor.path("runStatus").asText().equals("Disabled")) {
+                off.add(processor.path("name").asText());
+            }
+        }
         long held = 0;
         for (JsonNode entity : group.path("connectionStatusSnapshots")) {
             JsonNode connection = entity.path("connectionStatusSnapshot");
-            if (off.contains(connection.path("destinationId").asText())) {
+            if (off.contains(connection.path("destinationName").asText())) {
                 held += connection.path("flowFilesQueued").asLong();
             }
         }
         for (JsonNode child : group.path("processGroupStatusSnapshots")) {
-            held += held(child.get("processGroupStatusSnapshot"), off);
+            held += held(child.get("processGroupStatusSnapshot"));
         }
         return held;
     }
