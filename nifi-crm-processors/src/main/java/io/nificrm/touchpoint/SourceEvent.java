@@ -1,6 +1,7 @@
 package io.nificrm.touchpoint;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -39,10 +40,8 @@ public record SourceEvent(
     /** An event of a moment. */
     public static SourceEvent of(String source, String target, String kind, String reason, Instant at, Instant until) {
         // an id of Elasticsearch has at most 512 bytes, a target can be longer
-        String id = source
-                + ':'
-                + TouchpointId.sha256(
-                        (target + '#' + kind + '#' + at).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String id =
+                source + ':' + TouchpointId.sha256((target + '#' + kind + '#' + at).getBytes(StandardCharsets.UTF_8));
         long seconds = Math.max(0, Duration.between(at, until).toSeconds());
         return new SourceEvent(id, at, source, target, kind, reason, until, seconds);
     }

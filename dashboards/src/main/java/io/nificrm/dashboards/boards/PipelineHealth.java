@@ -16,11 +16,8 @@ import io.nificrm.dashboards.grafana.Panel;
 import io.nificrm.dashboards.grafana.Row;
 import io.nificrm.dashboards.grafana.Search;
 import io.nificrm.dashboards.grafana.Thresholds;
-import io.nificrm.dashboards.grafana.Transformation;
 import io.nificrm.dashboards.grafana.Visualization;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** For the operator: does everything come in, how fast, and what does not get through? */
 public final class PipelineHealth {
@@ -37,15 +34,13 @@ public final class PipelineHealth {
     /** The chart that the alert on lag links to. */
     public static final String LAG = "How long from post to searchable?";
 
-    private static final Link SAID = Frame.open("What is said?", Frame.BRAND_PULSE);
+    static final Link SAID = Frame.open("What is said?", Frame.BRAND_PULSE);
     private static final String EVERYTHING = Scope.all();
 
     /** Mentions that have the field whose name follows; what was stored before the field was there is left out. */
     private static final String MEASURED = "type:mention AND _exists_:";
 
     private static final String DUPLICATE = "type:mention AND _exists_:duplicate_of";
-
-    private static final String LIMITED = "kind:rate_limited";
 
     private static final Fields DASHED = new Fields().put("fill", "dash").put("dash", List.of(8, 6));
 
@@ -64,10 +59,10 @@ public final class PipelineHealth {
                         Row.high(4).share(arrived(), last(), lag(), handling(), sources(), failed()),
                         Row.high(9).put(14, rate()).put(10, heard()),
                         Row.high(8).share(lagOverTime(), lagBySource()),
-                        Row.high(7).put(4, limits()).put(20, limitsOverTime()),
-                        Row.high(8).put(Row.WIDTH, heldUp()),
-                        Row.high(8).share(failures(), reasons()),
-                        Row.high(9).put(Row.WIDTH, letters()),
+                        Row.high(7).put(4, PipelineFaults.limits()).put(20, PipelineFaults.limitsOverTime()),
+                        Row.high(8).put(Row.WIDTH, PipelineFaults.heldUp()),
+                        Row.high(8).share(PipelineFaults.failures(), PipelineFaults.reasons()),
+                        Row.high(9).put(Row.WIDTH, PipelineFaults.letters()),
                         Row.high(8)
                                 .put(4, repeated())
                                 .put(10, repeatedBySource())
@@ -227,115 +222,6 @@ public final class PipelineHealth {
                 .unit("s")
                 .whenEmpty("Nothing arrived in this time")
                 .drillDown(Frame.narrow(UID, "Only this platform", "platform", "platform"));
-    }
-
-    private static Panel limits() {
-        return Panel.of(
-                        "Rate limits hit?",
-                        "How often a platform told one of our sources to wait: too many requests, or an allowance that is"
-                                + " used up.",
-                        Visualization.signal("sum"))
-                .ask(Search.of("A", Sources.SOURCE_EVENTS, LIMITED).overTime())
-                .thresholds(
-                        Thresholds.always(Palette.CALM).from(1, Palette.WATCH).from(100, Palette.ALARM))
-                .unit("short")
-                .decimals(0)
-                .whenEmpty("0")
-                .drillDown(SAID);
-    }
-
-    private static Panel limitsOverTime() {
-        return Panel.of(
-                        "Which source is limited, and when?",
-                        "Rate limits by source. Some are usual; many mean a run schedule that is too tight, or too many"
-                                + " targets for one account.",
-                        Visualization.stackedOverTime())
-                .ask(Search.of("A", Sources.SOURCE_EVENTS, LIMITED)
-                        .by(terms("source", 12))
-                        .overTime()
-                        .named("{{term source}}"))
-                .override(Palette.colors(Palette.platforms()))
-                .unit("short")
-                .decimals(0)
-                .whenEmpty("No source was limited")
-                .drillDown(SAID);
-    }
-
-    private static Panel heldUp() {
-        Map<String, String> columns = new LinkedHashMap<>();
-        columns.put("@timestamp", "when");
-        columns.put("source", "source");
-        columns.put("target", "target");
-        columns.put("kind", "what");
-        columns.put("until", "asks again");
-        columns.put("reason", "reason");
-        return Panel.of(
-                        "What holds sources up?",
-                        "The 50 newest times that a platform limited or failed a source, with the platform's words.",
-                        Visualization.table())
-                .ask(Search.of("A", Sources.SOURCE_EVENTS, "*").measure(Metric.documents(50)))
-                .transform(Transformation.columns(columns))
-                .override(
-                        FieldOverride.of("when").unit("dateTimeFromNow").width(120),
-                        FieldOverride.of("source").width(120),
-                        FieldOverride.of("target").width(260),
-                        FieldOverride.of("what").width(150),
-                        FieldOverride.of("asks again").unit("dateTimeFromNow").width(120))
-                .whenEmpty("Every source got what it asked for")
-                .drillDown(SAID);
-    }
-
-    private static Panel failures() {
-        return Panel.of(
-                        DEAD_LETTERS,
-                        "Dead letters by the stage that could not handle them.",
-                        Visualization.stackedOverTime())
-                .ask(Search.of("A", Sources.DEAD_LETTERS, "*")
-                        .by(terms("stage", 10))
-                        .overTime()
-                        .named("{{term stage}}"))
-                .unit("short")
-                .decimals(0)
-                .whenEmpty("Nothing failed")
-                .drillDown(SAID);
-    }
-
-    private static Panel reasons() {
-        return Panel.of(
-                        "Why did they fail?",
-                        "Dead letters by stage and reason, the most frequent first.",
-                        Visualization.table())
-                .ask(Search.of("A", Sources.DEAD_LETTERS, "*").by(terms("stage", 10), terms("reason.keyword", 20)))
-                .override(
-                        FieldOverride.of("stage").width(190),
-                        FieldOverride.of("reason.keyword").named("reason"),
-                        FieldOverride.of(Parts.COUNT)
-                                .named("dead letters")
-                                .decimals(0)
-                                .width(130))
-                .whenEmpty("Nothing failed")
-                .drillDown(SAID);
-    }
-
-    private static Panel letters() {
-        Map<String, String> columns = new LinkedHashMap<>();
-        columns.put("@timestamp", "when");
-        columns.put("stage", "stage");
-        columns.put("format", "format");
-        columns.put("reason", "reason");
-        columns.put("payload", "payload");
-        return Panel.of(
-                        "Which ones failed last?",
-                        "The 50 newest dead letters with what they held.",
-                        Visualization.table())
-                .ask(Search.of("A", Sources.DEAD_LETTERS, "*").measure(Metric.documents(50)))
-                .transform(Transformation.columns(columns))
-                .override(
-                        FieldOverride.of("when").unit("dateTimeFromNow").width(120),
-                        FieldOverride.of("stage").width(190),
-                        FieldOverride.of("format").width(100))
-                .whenEmpty("Nothing failed")
-                .drillDown(SAID);
     }
 
     private static Panel repeated() {

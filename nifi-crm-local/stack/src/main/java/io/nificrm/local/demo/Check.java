@@ -20,7 +20,8 @@ public final class Check {
     private static final Duration LIVE = Duration.ofSeconds(20);
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final int MOST_ROUNDS = 5;
+    /** Longer than an alert waits for others of its kind, twice: alerts.group.wait. */
+    private static final Duration LONGEST_LEARNING = Duration.ofMinutes(3);
 
     private static final Set<String> BY_SCHEDULE =
             Set.of("io.nificrm.people.RefreshPeople", "io.nificrm.idea.ClusterIdeas");
@@ -62,23 +63,33 @@ public final class Check {
         }
     }
 
-    /** Until nothing is wrong any more, or some rounds have not helped. What works by a schedule works now. */
+    /** Until nothing is wrong any more, or nothing has become right in three minutes. What works by a schedule works now. */
     private Learned awaitLearned(StoredTouchpoints stored, Manifest manifest, List<Touchpoint> documents)
             throws Exception {
         Map<String, Touchpoint> byId =
                 documents.stream().collect(Collectors.toMap(Touchpoint::id, same -> same, (one, other) -> one));
         Components components = new Components(demo.stack().client(), demo.group());
-        Learned learned;
-        int round = 0;
-        do {
-            components.runOnce(BY_SCHEDULE);
-            learned = new Learned(
-                    People.of(manifest, byId, stored.people()),
-                    Ideas.of(manifest, byId, stored.ideas()),
-                    Alerts.of(manifest, byId, demo.community().duty().told()));
-            round++;
-        } while (!learned.isGood() && round < MOST_ROUNDS);
+        Instant deadline = Instant.now().plus(LONGEST_LEARNING);
+        components.runOnce(BY_SCHEDULE);
+        Learned learned = learned(stored, manifest, byId);
+        while (!learned.isGood() && Instant.now().isBefore(deadline)) {
+            if (learned.people().isGood() && learned.ideas().isGood()) {
+                // an alert waits for others of its kind
+                Thread.sleep(POLL);
+            } else {
+                components.runOnce(BY_SCHEDULE);
+            }
+            learned = learned(stored, manifest, byId);
+        }
         return learned;
+    }
+
+    private Learned learned(StoredTouchpoints stored, Manifest manifest, Map<String, Touchpoint> byId)
+            throws Exception {
+        return new Learned(
+                People.of(manifest, byId, stored.people()),
+                Ideas.of(manifest, byId, stored.ideas()),
+                Alerts.of(manifest, byId, demo.community().duty().told()));
     }
 
     /** Until nothing waits any more, or nothing has changed for two minutes. */
