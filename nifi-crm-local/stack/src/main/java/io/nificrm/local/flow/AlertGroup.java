@@ -64,7 +64,7 @@ record AlertGroup(Component in, Component refused) {
 
     static AlertGroup draw(Drawing drawing, String group) throws IOException, InterruptedException {
         Canvas canvas = drawing.canvas();
-        Component in = canvas.addInputPort(group, "rapid_response", Grid.portAt(0.5, 0));
+        Component in = canvas.addInputPort(group, "rapid_response", Grid.portAt(0.5, -0.5));
         Component refused = canvas.addOutputPort(group, "refused", Grid.portAt(1, 2.3));
         Component escalate = canvas.addProcessor(
                 group,

@@ -21,7 +21,7 @@ record ListenGroup(Component items, Component refused) {
 
     static ListenGroup draw(Drawing drawing, String group) throws IOException, InterruptedException {
         Component items = drawing.canvas().addOutputPort(group, "raw items", Grid.portAt(2, 2));
-        Component refused = drawing.canvas().addOutputPort(group, "refused", Grid.portAt(3, 2));
+        Component refused = drawing.canvas().addOutputPort(group, "refused", Grid.portAt(3, 3.2));
         drawing.note(group, SWITCHED_OFF, Grid.at(0, -0.55), 110);
         List<SourcesGroup> sources = List.of(
                 kind(drawing, group, 0, "Social networks", SourcesGroup.SOCIAL_NETWORKS),
