@@ -31,8 +31,8 @@ final class BatchWriter {
     private static final String JSON = "application/json";
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** How often a document is tried again that others keep changing while we merge. */
-    private static final int ROUNDS = 8;
+    /** How often a document is tried again that others keep changing while we merge; each time only those. */
+    private static final int ROUNDS = 50;
 
     /** How many stored documents are held in memory at once. */
     private static final int READ_AT_ONCE = 250;

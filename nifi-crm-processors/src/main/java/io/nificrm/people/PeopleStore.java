@@ -37,7 +37,7 @@ public final class PeopleStore {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 50;
 
     /** So many people are asked for at once: of each come a few hundred numbers and words. */
     private static final int AT_ONCE = 50;
