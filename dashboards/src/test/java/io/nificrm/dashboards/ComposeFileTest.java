@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -112,24 +111,58 @@ class ComposeFileTest {
     }
 
     @Test
-    void theFlowKnowsEveryParameterThatIsSet() {
+    void everyParameterOfTheFlowHasAPlaceAndNoOtherIsSet() {
         JsonNode flow = BoardFiles.read(PROJECT.resolve("flows/social-listening.json"));
         Set<String> known = StreamOf.of(flow.path("parameterContexts"))
                 .flatMap(context -> StreamOf.of(context.path("parameters")))
                 .map(parameter -> parameter.path("name").asText())
                 .collect(Collectors.toSet());
+        Stream<String> byArgument = StreamOf.of(compose.at("/services/flow/command"))
+                .map(JsonNode::asText)
+                .filter(argument -> argument.startsWith("--set"))
+                .map(argument -> argument.split("=")[1]);
+        Stream<String> byEnvironment = names(compose.at("/services/flow/environment")).stream()
+                .filter(variable -> !variable.startsWith("NIFI"))
+                .map(variable -> variable.toLowerCase(Locale.ROOT).replace('_', '.'));
+        // as the flow brings them: a user and a password, for the minimal distribution has no API keys
+        Stream<String> left = Stream.of("elasticsearch.authentication", "elasticsearch.api.key");
+
+        assertThat(Stream.of(byArgument, byEnvironment, left).flatMap(each -> each))
+                .containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void whatTheFlowsInstallerTakesFromTheEnvironmentIsInItsEnvironment() {
+        Set<String> given = names(compose.at("/services/flow/environment"));
 
         assertThat(StreamOf.of(compose.at("/services/flow/command"))
                         .map(JsonNode::asText)
-                        .filter(argument -> argument.startsWith("--set"))
-                        .map(argument -> argument.split("=")[1]))
-                .isNotEmpty()
-                .allMatch(known::contains);
-        assertThat(compose.at("/services/flow/environment").propertyStream().map(Map.Entry::getKey))
-                .filteredOn(variable -> !variable.startsWith("NIFI"))
-                .isNotEmpty()
-                .allMatch(variable ->
-                        known.contains(variable.toLowerCase(Locale.ROOT).replace('_', '.')));
+                        .filter(argument -> argument.matches("--(set-from|user-variable|password-variable)=.*"))
+                        .map(argument -> argument.replaceFirst(".*=", "")))
+                .hasSizeGreaterThan(2)
+                .allMatch(given::contains);
+    }
+
+    /** Each user that somebody comes as is made by users.sh, which finds a role of the same name beside it. */
+    @Test
+    void theUsersOfElasticsearchAreMadeAndHaveTheirRoles() throws IOException {
+        Set<String> made = Pattern.compile("(?m)^user ([a-z_]+) ")
+                .matcher(Files.readString(PROJECT.resolve("docker/elasticsearch/users.sh")))
+                .results()
+                .map(user -> user.group(1))
+                .collect(Collectors.toSet());
+        String ofNifi = StreamOf.of(compose.at("/services/flow/command"))
+                .map(JsonNode::asText)
+                .filter(argument -> argument.startsWith("--set=elasticsearch.user="))
+                .map(argument -> argument.replaceFirst(".*=", ""))
+                .findFirst()
+                .orElseThrow();
+        String ofGrafana = compose.at("/services/grafana/environment/NIFICRM_ELASTICSEARCH_USER")
+                .asText();
+
+        assertThat(made).containsExactlyInAnyOrder(ofNifi, ofGrafana);
+        assertThat(made).allSatisfy(role -> assertThat(PROJECT.resolve("docker/elasticsearch/roles/" + role + ".json"))
+                .exists());
     }
 
     @Test
@@ -208,6 +241,16 @@ class ComposeFileTest {
                 .as("the installer comes by this name, which the certificate has to hold")
                 .contains("nifi:8443");
         assertThat(compose.at("/services/flow/command").toString()).contains("https://nifi:8443");
+    }
+
+    /** Jetty binds its ports before it loads anything (Server.setOpenEarly): an open port says nothing about the flow. */
+    @Test
+    void nifiIsHealthyWhenItAnswersByAName() {
+        JsonNode nifi = compose.at("/services/nifi");
+
+        assertThat(nifi.at("/healthcheck/test").toString()).contains("curl").contains("https://nifi:8443/");
+        assertThat(nifi.at("/environment/NIFI_WEB_PROXY_HOST").asText()).contains("nifi:8443");
+        assertThat(nifi.path("hostname").asText()).isEqualTo("nifi");
     }
 
     @Test
