@@ -38,6 +38,12 @@ final class GrafanaApi implements AutoCloseable {
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(read("GET", path, response));
     }
 
+    /** What is there; empty where it is refused, too: for a board's version that is not there Grafana answers 500. */
+    Optional<JsonNode> findOrRefused(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = send("GET", path, HttpRequest.BodyPublishers.noBody());
+        return response.statusCode() / 100 == 2 ? Optional.of(read("GET", path, response)) : Optional.empty();
+    }
+
     JsonNode send(String method, String path, Object body) throws IOException, InterruptedException {
         HttpRequest.BodyPublisher json = HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
         return read(method, path, send(method, path, json));

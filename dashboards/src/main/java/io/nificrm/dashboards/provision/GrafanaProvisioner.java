@@ -128,7 +128,7 @@ public final class GrafanaProvisioner implements AutoCloseable {
         Optional<JsonNode> meta = api.find(path).map(existing -> existing.path("meta"));
         if (meta.isPresent()
                 && meta.get().path("folderUid").asText().equals(Provisioning.FOLDER)
-                && lastMessage(path).equals(message)) {
+                && isLast(message, path)) {
             return address(meta.get(), board);
         }
         Fields request = new Fields()
@@ -144,14 +144,30 @@ public final class GrafanaProvisioner implements AutoCloseable {
     }
 
     /**
-     * What was said when the board was last saved: ours, with the checksum of what we sent, if nobody has changed the
-     * board since. The board itself can't be compared, for newer versions of Grafana hand it out in their own schema.
+     * Whether this was said when the board was last saved: ours, with the checksum of what we sent, if nobody has changed
+     * the board since. The board itself can't be compared, for newer versions of Grafana hand it out in their own schema.
      */
-    private String lastMessage(String path) throws IOException, InterruptedException {
+    private boolean isLast(String message, String path) throws IOException, InterruptedException {
         JsonNode answer = api.find(path + "/versions?limit=1").orElseGet(MissingNode::getInstance);
         // a list up to Grafana 11, an object with the list in it after that
         JsonNode versions = answer.has("versions") ? answer.path("versions") : answer;
-        return versions.path(0).path("message").asText();
+        JsonNode last = versions.path(0);
+        if (isSaid(message, last)) {
+            return true;
+        }
+        // the list calls every first version "Initial save", whatever was said: only the version itself tells
+        return last.path("parentVersion").asInt() == 0
+                && (isSaid(message, version(path, last.path("version")))
+                        // unified storage (Grafana 12 and later) knows versions by their id
+                        || isSaid(message, version(path, last.path("id"))));
+    }
+
+    private JsonNode version(String path, JsonNode number) throws IOException, InterruptedException {
+        return api.findOrRefused(path + "/versions/" + number.asText()).orElseGet(MissingNode::getInstance);
+    }
+
+    private static boolean isSaid(String message, JsonNode version) {
+        return version.path("message").asText().equals(message);
     }
 
     private static String sha256(String text) {

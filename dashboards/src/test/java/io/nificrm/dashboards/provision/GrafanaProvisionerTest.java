@@ -91,8 +91,23 @@ class GrafanaProvisionerTest {
                 .allSatisfy(request -> assertThat(request).startsWith("GET "));
     }
 
-    @Test
-    void writesAPasswordAgainForGrafanaDoesNotTellTheOldOne() throws Exception {
+@ParameterizedTest
+@ValueSource(strings = {"9.4.7", "13.2.0"})
+void aBoardOfAnEarlierReleaseIsWrittenOnce(String version) throws Exception {
+    grafana.version = version;
+    provision(WITHOUT_LOGIN);
+    ((ObjectNode) grafana.dashboards.get("nificrm-email")).put("message", "nifi-crm, SHA-256 of an earlier board");
+
+    provision(WITHOUT_LOGIN);
+    provision(WITHOUT_LOGIN);
+
+    assertThat(grafana.saves)
+            .hasSize(Boards.all().size())
+            .allSatisfy((uid, saves) -> assertThat(saves).isEqualTo(uid.equals("nificrm-email") ? 2 : 1));
+}
+
+@Test
+void writesAPasswordAgainForGrafanaDoesNotTellTheOldOne() throws Exception {
         provision(PlayedGrafana.TOKEN);
         grafana.requests.clear();
 
@@ -109,6 +124,7 @@ class GrafanaProvisionerTest {
         ObjectNode changed = (ObjectNode) grafana.dashboards.get("nificrm-email");
         String ours = changed.path("message").asText();
         changed.put("message", "My own colours");
+        grafana.saves.merge("nificrm-email", 1, Integer::sum);
         grafana.requests.clear();
 
         provision(WITHOUT_LOGIN);

@@ -26,6 +26,9 @@ final class PlayedGrafana implements AutoCloseable {
     final Map<String, JsonNode> dataSources = new TreeMap<>();
     final Map<String, JsonNode> folders = new TreeMap<>();
     final Map<String, JsonNode> dashboards = new TreeMap<>();
+    /** How often each board was saved. */
+    final Map<String, Integer> saves = new TreeMap<>();
+
     final List<String> requests = new ArrayList<>();
     String version = "13.2.0";
     boolean viewerOnly;
@@ -64,8 +67,9 @@ final class PlayedGrafana implements AutoCloseable {
             folder(exchange, method, path.replaceFirst("/api/folders/?", ""), body);
         } else if (path.equals("/api/dashboards/db")) {
             dashboard(exchange, body);
-        } else if (path.startsWith("/api/dashboards/uid/") && path.endsWith("/versions")) {
-            versions(exchange, path.replaceFirst("/api/dashboards/uid/", "").replaceFirst("/versions$", ""));
+        } else if (path.matches("/api/dashboards/uid/[^/]+/versions(/.*)?")) {
+            String[] parts = path.split("/");
+            versions(exchange, parts[4], parts.length > 6 ? parts[6] : "");
         } else if (path.startsWith("/api/dashboards/uid/")) {
             saved(exchange, path.replaceFirst("/api/dashboards/uid/", ""));
         } else {
@@ -111,6 +115,7 @@ final class PlayedGrafana implements AutoCloseable {
             return;
         }
         dashboards.put(uid, body);
+        saves.merge(uid, 1, Integer::sum);
         answer(
                 exchange,
                 200,
@@ -131,12 +136,27 @@ final class PlayedGrafana implements AutoCloseable {
         answer(exchange, 200, found);
     }
 
-    private void versions(HttpExchange exchange, String uid) throws IOException {
-        ArrayNode latest = JSON.createArrayNode();
-        latest.addObject()
+    /** The list of versions, newest first, or one: by its number in Grafana 9, by its id since unified storage. */
+    private void versions(HttpExchange exchange, String uid, String wanted) throws IOException {
+        boolean old = version.startsWith("9.");
+        int number = saves.get(uid);
+        int id = 1_000 + number;
+        ObjectNode last = JSON.createObjectNode()
+                .put("id", id)
                 .put("uid", uid)
+                .put("version", number)
+                .put("parentVersion", number - 1)
                 .put("message", dashboards.get(uid).path("message").asText());
-        answer(exchange, 200, version.startsWith("9.") ? latest : listed(latest));
+        if (wanted.isEmpty()) {
+            // pkg/api/dashboard.go, GetDashboardVersions, from Grafana 5 to 13
+            ArrayNode latest =
+                    JSON.createArrayNode().add(number == 1 ? last.put("message", "Initial save") : last);
+            answer(exchange, 200, old ? latest : listed(latest));
+        } else if (wanted.equals(Integer.toString(old ? number : id))) {
+            answer(exchange, 200, last);
+        } else {
+            answer(exchange, 500, message("Dashboard version " + wanted + " not found"));
+        }
     }
 
     private static JsonNode listed(ArrayNode versions) {
