@@ -161,8 +161,9 @@ class ComposeFileTest {
                 .asText();
 
         assertThat(made).containsExactlyInAnyOrder(ofNifi, ofGrafana);
-        assertThat(made).allSatisfy(role -> assertThat(PROJECT.resolve("docker/elasticsearch/roles/" + role + ".json"))
-                .exists());
+        assertThat(made)
+                .allSatisfy(role -> assertThat(PROJECT.resolve("docker/elasticsearch/roles/" + role + ".json"))
+                        .exists());
     }
 
     @Test

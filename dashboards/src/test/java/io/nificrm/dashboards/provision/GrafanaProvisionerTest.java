@@ -91,23 +91,23 @@ class GrafanaProvisionerTest {
                 .allSatisfy(request -> assertThat(request).startsWith("GET "));
     }
 
-@ParameterizedTest
-@ValueSource(strings = {"9.4.7", "13.2.0"})
-void aBoardOfAnEarlierReleaseIsWrittenOnce(String version) throws Exception {
-    grafana.version = version;
-    provision(WITHOUT_LOGIN);
-    ((ObjectNode) grafana.dashboards.get("nificrm-email")).put("message", "nifi-crm, SHA-256 of an earlier board");
+    @ParameterizedTest
+    @ValueSource(strings = {"9.4.7", "13.2.0"})
+    void aBoardOfAnEarlierReleaseIsWrittenOnce(String version) throws Exception {
+        grafana.version = version;
+        provision(WITHOUT_LOGIN);
+        ((ObjectNode) grafana.dashboards.get("nificrm-email")).put("message", "nifi-crm, SHA-256 of an earlier board");
 
-    provision(WITHOUT_LOGIN);
-    provision(WITHOUT_LOGIN);
+        provision(WITHOUT_LOGIN);
+        provision(WITHOUT_LOGIN);
 
-    assertThat(grafana.saves)
-            .hasSize(Boards.all().size())
-            .allSatisfy((uid, saves) -> assertThat(saves).isEqualTo(uid.equals("nificrm-email") ? 2 : 1));
-}
+        assertThat(grafana.saves)
+                .hasSize(Boards.all().size())
+                .allSatisfy((uid, saves) -> assertThat(saves).isEqualTo(uid.equals("nificrm-email") ? 2 : 1));
+    }
 
-@Test
-void writesAPasswordAgainForGrafanaDoesNotTellTheOldOne() throws Exception {
+    @Test
+    void writesAPasswordAgainForGrafanaDoesNotTellTheOldOne() throws Exception {
         provision(PlayedGrafana.TOKEN);
         grafana.requests.clear();
 

@@ -149,8 +149,7 @@ final class PlayedGrafana implements AutoCloseable {
                 .put("message", dashboards.get(uid).path("message").asText());
         if (wanted.isEmpty()) {
             // pkg/api/dashboard.go, GetDashboardVersions, from Grafana 5 to 13
-            ArrayNode latest =
-                    JSON.createArrayNode().add(number == 1 ? last.put("message", "Initial save") : last);
+            ArrayNode latest = JSON.createArrayNode().add(number == 1 ? last.put("message", "Initial save") : last);
             answer(exchange, 200, old ? latest : listed(latest));
         } else if (wanted.equals(Integer.toString(old ? number : id))) {
             answer(exchange, 200, last);
