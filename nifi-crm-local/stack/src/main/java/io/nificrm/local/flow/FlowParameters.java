@@ -21,6 +21,8 @@ public final class FlowParameters {
     public static final String ELASTICSEARCH_PASSWORD = "elasticsearch.password";
     public static final String ELASTICSEARCH_API_KEY = "elasticsearch.api.key";
 
+    public static final String LANGUAGES = "languages.expected";
+
     private FlowParameters() {}
 
     /** All of them, with values that suit a first look at the world outside. */
@@ -46,6 +48,10 @@ public final class FlowParameters {
         return List.of(
                 open(DEAD_LETTERS, "./dead-letters", "Where dead letters go that not even Elasticsearch takes"),
                 open(PROFILE, "./conf/profile.yaml", "The listening profile: brands, topics, personas, triage rules"),
+                unset(
+                        LANGUAGES,
+                        "What posts about the brand are written in, most of all, as tags separated by commas, for example"
+                                + " en, de: helps to tell the language of short ones"),
                 open(ELASTICSEARCH_HOSTS, "http://127.0.0.1:9200", "Elasticsearch's nodes, separated by commas"),
                 open(ELASTICSEARCH_AUTHENTICATION, "BASIC", "NONE, BASIC (user and password) or API_KEY"),
                 open(ELASTICSEARCH_USER, "elastic", "The user, where authentication is BASIC"),

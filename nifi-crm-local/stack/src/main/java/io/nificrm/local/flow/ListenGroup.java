@@ -26,7 +26,8 @@ record ListenGroup(Component items, Component refused) {
         List<SourcesGroup> sources = List.of(
                 kind(drawing, group, 0, "Social networks", SourcesGroup.SOCIAL_NETWORKS),
                 kind(drawing, group, 1, "Forums and video", SourcesGroup.FORUMS),
-                kind(drawing, group, 2, "Feeds", SourcesGroup.FEEDS));
+                kind(drawing, group, 2, "Reviews", SourcesGroup.REVIEWS),
+                kind(drawing, group, 3, "Feeds", SourcesGroup.FEEDS));
         for (SourcesGroup source : sources) {
             join(drawing, group, source.items(), items);
             drawing.canvas().connect(group, source.events(), refused, Set.of(), SocialListeningFlow.REFUSED);
@@ -34,13 +35,13 @@ record ListenGroup(Component items, Component refused) {
         InboxGroup inbox = InboxGroup.draw(
                 drawing,
                 drawing.group(
-                        group, "Mail and files", "The mailbox, and files that somebody puts into a folder", at(3)));
+                        group, "Mail and files", "The mailbox, and files that somebody puts into a folder", at(4)));
         join(drawing, group, inbox.items(), items);
         drawing.canvas().connect(group, inbox.refused(), refused, Set.of(), SocialListeningFlow.REFUSED);
         WebhooksGroup webhooks = WebhooksGroup.draw(
                 drawing,
                 drawing.group(
-                        group, "Webhooks", "Events that providers of mail services post: delivered, opened …", at(4)));
+                        group, "Webhooks", "Events that providers of mail services post: delivered, opened …", at(5)));
         join(drawing, group, webhooks.items(), items);
         return new ListenGroup(items, refused);
     }

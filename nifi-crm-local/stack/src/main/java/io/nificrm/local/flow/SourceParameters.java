@@ -40,6 +40,11 @@ public final class SourceParameters {
     public static final String YOUTUBE_TARGETS = "youtube.targets";
     public static final String YOUTUBE_KEY = "youtube.api.key";
     public static final String YOUTUBE_BUDGET = "youtube.daily.budget";
+    public static final String APP_STORE_APPS = "appstore.apps";
+    public static final String GOOGLE_PLAY_APPS = "googleplay.apps";
+    public static final String GOOGLE_PLAY_KEY = "googleplay.service.account.key";
+    public static final String TRUSTPILOT_BUSINESSES = "trustpilot.businesses";
+    public static final String TRUSTPILOT_KEY = "trustpilot.api.key";
     public static final String FEED_URLS = "feed.urls";
     public static final String INBOX = "inbox.directory";
 
@@ -113,6 +118,19 @@ public final class SourceParameters {
                                 + " searches; the processor's documentation says how they are written"),
                 secret(YOUTUBE_KEY, "An API key of a Google Cloud project with the YouTube Data API"),
                 open(YOUTUBE_BUDGET, "10000", "How many units of its quota may be spent in a day"),
+                unset(
+                        APP_STORE_APPS,
+                        "Apps whose reviews in the App Store are wanted, separated by commas: country and number, for example"
+                                + " us/123456789, or the address of the app's page; needs no account"),
+                unset(GOOGLE_PLAY_APPS, "Package names of your apps on Google Play, separated by commas"),
+                secret(
+                        GOOGLE_PLAY_KEY,
+                        "The JSON key of a service account that may see app information and reply to reviews"),
+                unset(
+                        TRUSTPILOT_BUSINESSES,
+                        "Businesses whose reviews on Trustpilot are wanted, separated by commas: domains, ids or addresses of"
+                                + " pages"),
+                secret(TRUSTPILOT_KEY, "The API key of your application at Trustpilot"),
                 open(
                         FEED_URLS,
                         "https://sprudge.com/feed",

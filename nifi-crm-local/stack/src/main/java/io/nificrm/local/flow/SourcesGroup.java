@@ -23,6 +23,9 @@ record SourcesGroup(Component items, Component events) {
     /** How often what a stream brought meanwhile is looked at. */
     private static final String STREAMED = "1 sec";
 
+    /** Reviews come slowly, and the stores' feeds are rebuilt a few times an hour at most. */
+    private static final String REVIEWS_PERIOD = "10 min";
+
     /**
      * A source.
      *
@@ -129,7 +132,34 @@ record SourcesGroup(Component items, Component events) {
                             false)
                     .polling());
 
-    static final List<Source> FEEDS = List.of(new Source(
+static final List<Source> REVIEWS = List.of(
+        new Source(
+                        "appstore.ConsumeAppStoreReviews",
+                        "Consume App Store reviews",
+                        properties("Apps", reference(SourceParameters.APP_STORE_APPS)),
+                        REVIEWS_PERIOD,
+                        false)
+                .polling(),
+        new Source(
+                        "googleplay.ConsumeGooglePlayReviews",
+                        "Consume Google Play reviews",
+                        properties(
+                                "Apps", reference(SourceParameters.GOOGLE_PLAY_APPS),
+                                "Service Account Key", reference(SourceParameters.GOOGLE_PLAY_KEY)),
+                        REVIEWS_PERIOD,
+                        false)
+                .polling(),
+        new Source(
+                        "trustpilot.ConsumeTrustpilot",
+                        "Consume Trustpilot",
+                        properties(
+                                "Businesses", reference(SourceParameters.TRUSTPILOT_BUSINESSES),
+                                "API Key", reference(SourceParameters.TRUSTPILOT_KEY)),
+                        REVIEWS_PERIOD,
+                        false)
+                .polling());
+
+static final List<Source> FEEDS = List.of(new Source(
                     "feed.ConsumeFeed",
                     "Consume feeds",
                     properties("Feed URLs", reference(SourceParameters.FEED_URLS)),

@@ -37,7 +37,7 @@ final class Steps {
         return new Step(
                 "io.nificrm.insight.TagSentiment",
                 "Tag sentiment",
-                Map.of(),
+                properties("Expected Languages", FlowServices.reference(FlowParameters.LANGUAGES)),
                 "Runs here, without any service outside.");
     }
 
