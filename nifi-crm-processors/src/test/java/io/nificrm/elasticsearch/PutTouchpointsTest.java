@@ -2,6 +2,7 @@ package io.nificrm.elasticsearch;
 
 import static io.nificrm.elasticsearch.TestCluster.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.nificrm.flowfile.CrmAttributes;
@@ -121,7 +122,7 @@ class PutTouchpointsTest {
 
             runner.enqueue(lines);
             Thread killer = Thread.ofPlatform().start(() -> {
-                org.awaitility.Awaitility.await().until(() -> documents(node) > 200);
+                await().until(() -> documents(node) > 200);
                 node.kill();
             });
             runner.run(1, false, false);

@@ -16,6 +16,14 @@ import java.util.TreeMap;
  */
 public final class Canvas {
 
+    private static final double PROCESSOR_WIDTH = 352;
+    private static final double PROCESSOR_HEIGHT = 128;
+
+    /** Half of the label on a connection, which lies on its bend, and a bit of air. */
+    private static final double LOOP_DISTANCE = 130;
+
+    private static final double LOOP_HEIGHT = 50;
+
     private final NifiRest rest;
     private final Map<String, JsonNode> bundles = new TreeMap<>();
 
@@ -33,8 +41,9 @@ public final class Canvas {
      * @param id its id
      * @param group the id of the process group that holds it
      * @param type PROCESSOR, INPUT_PORT or OUTPUT_PORT
+     * @param position its upper left corner
      */
-    public record Component(String id, String group, String type) {}
+    public record Component(String id, String group, String type, Position position) {}
 
     /**
      * One setting of a flow.
@@ -145,7 +154,8 @@ public final class Canvas {
         processor.ended().forEach(config.putArray("autoTerminatedRelationships")::add);
         processor.retried().forEach(config.putArray("retriedRelationships")::add);
         processor.properties().forEach(config.putObject("properties")::put);
-        return new Component(id(rest.post("/process-groups/" + group + "/processors", entity)), group, "PROCESSOR");
+        String id = id(rest.post("/process-groups/" + group + "/processors", entity));
+        return new Component(id, group, "PROCESSOR", processor.position());
     }
 
     /**
@@ -175,13 +185,13 @@ public final class Canvas {
     /** Adds a port by which FlowFiles come into a group. */
     public Component addInputPort(String group, String name, Position position)
             throws IOException, InterruptedException {
-        return new Component(addPort(group, "input-ports", name, position), group, "INPUT_PORT");
+        return new Component(addPort(group, "input-ports", name, position), group, "INPUT_PORT", position);
     }
 
     /** Adds a port by which FlowFiles leave a group. */
     public Component addOutputPort(String group, String name, Position position)
             throws IOException, InterruptedException {
-        return new Component(addPort(group, "output-ports", name, position), group, "OUTPUT_PORT");
+        return new Component(addPort(group, "output-ports", name, position), group, "OUTPUT_PORT", position);
     }
 
     private String addPort(String group, String kind, String name, Position position)
@@ -205,11 +215,24 @@ public final class Canvas {
         describeEnd(component.putObject("source"), source);
         describeEnd(component.putObject("destination"), destination);
         relationships.forEach(component.putArray("selectedRelationships")::add);
+        if (source.equals(destination)) {
+            bendAround(component, source.position());
+        }
         component
                 .put("backPressureObjectThreshold", limit.flowFiles())
                 .put("backPressureDataSizeThreshold", limit.size())
                 .put("flowFileExpiration", limit.expiration());
         rest.post("/process-groups/" + group + "/connections", entity);
+    }
+
+    /** Leads what comes back past the processor's right side, where NiFi's canvas, too, draws such connections. */
+    private static void bendAround(ObjectNode connection, Position processor) {
+        ArrayNode bends = connection.putArray("bends");
+        for (double offset : new double[] {-LOOP_HEIGHT / 2, LOOP_HEIGHT / 2}) {
+            bends.addObject()
+                    .put("x", processor.x() + PROCESSOR_WIDTH + LOOP_DISTANCE)
+                    .put("y", processor.y() + PROCESSOR_HEIGHT / 2 + offset);
+        }
     }
 
     /** Adds a note for the reader of the canvas. */
