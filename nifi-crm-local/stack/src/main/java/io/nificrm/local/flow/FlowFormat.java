@@ -33,9 +33,9 @@ public final class FlowFormat {
             "controllerServiceApis",
             "parameters");
 
-    private static final Comparator<JsonNode> BY_NAME =
-            Comparator.comparing(FlowFormat::name).thenComparing(node -> node.path("identifier")
-                    .asText(node.path("type").asText()));
+    private static final Comparator<JsonNode> BY_NAME = Comparator.comparing(FlowFormat::name)
+            .thenComparing(
+                    node -> node.path("identifier").asText(node.path("type").asText()));
 
     private FlowFormat() {}
 
@@ -76,7 +76,8 @@ public final class FlowFormat {
             return node.textValue();
         }
         return node.has("destination")
-                ? node.at("/source/name").asText() + " > " + node.at("/destination/name").asText()
+                ? node.at("/source/name").asText() + " > "
+                        + node.at("/destination/name").asText()
                 : node.path("name").asText(node.path("label").asText());
     }
 }

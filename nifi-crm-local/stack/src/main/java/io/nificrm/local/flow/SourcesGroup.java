@@ -132,34 +132,34 @@ record SourcesGroup(Component items, Component events) {
                             false)
                     .polling());
 
-static final List<Source> REVIEWS = List.of(
-        new Source(
-                        "appstore.ConsumeAppStoreReviews",
-                        "Consume App Store reviews",
-                        properties("Apps", reference(SourceParameters.APP_STORE_APPS)),
-                        REVIEWS_PERIOD,
-                        false)
-                .polling(),
-        new Source(
-                        "googleplay.ConsumeGooglePlayReviews",
-                        "Consume Google Play reviews",
-                        properties(
-                                "Apps", reference(SourceParameters.GOOGLE_PLAY_APPS),
-                                "Service Account Key", reference(SourceParameters.GOOGLE_PLAY_KEY)),
-                        REVIEWS_PERIOD,
-                        false)
-                .polling(),
-        new Source(
-                        "trustpilot.ConsumeTrustpilot",
-                        "Consume Trustpilot",
-                        properties(
-                                "Businesses", reference(SourceParameters.TRUSTPILOT_BUSINESSES),
-                                "API Key", reference(SourceParameters.TRUSTPILOT_KEY)),
-                        REVIEWS_PERIOD,
-                        false)
-                .polling());
+    static final List<Source> REVIEWS = List.of(
+            new Source(
+                            "appstore.ConsumeAppStoreReviews",
+                            "Consume App Store reviews",
+                            properties("Apps", reference(SourceParameters.APP_STORE_APPS)),
+                            REVIEWS_PERIOD,
+                            false)
+                    .polling(),
+            new Source(
+                            "googleplay.ConsumeGooglePlayReviews",
+                            "Consume Google Play reviews",
+                            properties(
+                                    "Apps", reference(SourceParameters.GOOGLE_PLAY_APPS),
+                                    "Service Account Key", reference(SourceParameters.GOOGLE_PLAY_KEY)),
+                            REVIEWS_PERIOD,
+                            false)
+                    .polling(),
+            new Source(
+                            "trustpilot.ConsumeTrustpilot",
+                            "Consume Trustpilot",
+                            properties(
+                                    "Businesses", reference(SourceParameters.TRUSTPILOT_BUSINESSES),
+                                    "API Key", reference(SourceParameters.TRUSTPILOT_KEY)),
+                            REVIEWS_PERIOD,
+                            false)
+                    .polling());
 
-static final List<Source> FEEDS = List.of(new Source(
+    static final List<Source> FEEDS = List.of(new Source(
                     "feed.ConsumeFeed",
                     "Consume feeds",
                     properties("Feed URLs", reference(SourceParameters.FEED_URLS)),

@@ -47,7 +47,9 @@ final class StableIds {
                         add(
                                 component,
                                 inside + "/" + kind + "/"
-                                        + component.path("name").asText(component.path("label").asText()));
+                                        + component
+                                                .path("name")
+                                                .asText(component.path("label").asText()));
                     }
                 }
             }

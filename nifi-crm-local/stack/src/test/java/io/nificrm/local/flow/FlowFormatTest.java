@@ -50,7 +50,8 @@ class FlowFormatTest {
 
         Set<String> referenced = new HashSet<>(flow.findValuesAsText("groupIdentifier"));
         flow.findValues("source").forEach(end -> referenced.add(end.path("id").asText()));
-        flow.findValues("destination").forEach(end -> referenced.add(end.path("id").asText()));
+        flow.findValues("destination")
+                .forEach(end -> referenced.add(end.path("id").asText()));
         flow.findValues("Elasticsearch Connection").stream()
                 .filter(JsonNode::isTextual)
                 .forEach(service -> referenced.add(service.textValue()));
