@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -41,17 +42,44 @@ final class BatchWriter {
 
     private final ElasticsearchClient client;
     private final Optional<Merge> merge;
+    private final FirstIndex firstIndex;
+    private final ReentrantLock moving = new ReentrantLock();
 
     /** @param merge for documents that exist; without one they stay as they are */
     BatchWriter(ElasticsearchClient client, Optional<Merge> merge) {
         this.client = client;
         this.merge = merge;
+        this.firstIndex = new FirstIndex(client);
     }
 
     /** Writes them in this order as far as they have the same id; a result for each, in the same order. */
     List<WriteResult> write(List<Write> writes) {
-        WriteResult[] results = new WriteResult[writes.size()];
-        List<Integer> open = IntStream.range(0, writes.size()).boxed().toList();
+        if (!FirstIndex.concerns(writes)) {
+            return write(writes, new WriteResult[writes.size()]);
+        }
+        moving.lock();
+        try {
+            return write(firstIndex.settle(writes), new WriteResult[writes.size()]);
+        } catch (FirstIndex.UnknownException e) {
+            return write(writes, doubtful(writes, unacknowledged(e.reason())));
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    /** What can lie in one index only is written though nobody knows where the others lie. */
+    private static WriteResult[] doubtful(List<Write> writes, WriteResult result) {
+        return writes.stream()
+                .map(write -> write.alias().isPresent() ? result : null)
+                .toArray(WriteResult[]::new);
+    }
+
+    /** Writes those that have no result yet. */
+    private List<WriteResult> write(List<Write> writes, WriteResult[] results) {
+        List<Integer> open = IntStream.range(0, writes.size())
+                .filter(position -> results[position] == null)
+                .boxed()
+                .toList();
         for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
             List<Integer> existing = create(writes, open, results);
             open = merge.isPresent()

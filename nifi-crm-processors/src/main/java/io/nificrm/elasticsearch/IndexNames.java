@@ -64,13 +64,21 @@ public record IndexNames(String prefix) {
         return all(family) + '-' + (old ? OLDER : MONTH.format(utc));
     }
 
-    /** The index of a touchpoint: by its type and the month of its {@code @timestamp}, so it is always the same. */
+    /**
+     * The index of a touchpoint: by its type and the month of its {@code @timestamp}. It is always the same, but of one whose
+     * {@code @timestamp} is not the time when it was said ({@link Touchpoint#timestampOf}): that one lies where its first
+     * version was written.
+     */
     public String of(Touchpoint touchpoint) {
-        IndexFamily family = switch (touchpoint.type()) {
+        return at(family(touchpoint), touchpoint.timestamp());
+    }
+
+    /** The family of a touchpoint. */
+    static IndexFamily family(Touchpoint touchpoint) {
+        return switch (touchpoint.type()) {
             case MENTION -> IndexFamily.MENTIONS;
             case EMAIL_EVENT -> IndexFamily.EMAIL_EVENTS;
         };
-        return at(family, touchpoint.timestamp());
     }
 
     /** The month whose documents an index of a monthly family holds; empty where it is none of them. */

@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>What the source says is taken over: text, title, links, author, engagement, reach, …
- *   <li>What it is and when it was first written stays: id, type, {@code @timestamp}, platform, {@code indexed_at} and
- *       the lags that come with it.
+ *   <li>What it is and when it was first written stays: id, type, {@code @timestamp} and what it is the time of, platform,
+ *       {@code indexed_at} and the lags that come with it.
  *   <li>{@code triage} and {@code person} stay as they are once they are there, whoever wrote them; a touchpoint that
  *       was never routed, or whose author was never looked up, gets them.
  *   <li>A tag that a person has corrected stays: {@code triage.corrected} lists such fields.
@@ -32,6 +32,7 @@ final class Refetch implements Merge {
             "id",
             "type",
             "@timestamp",
+            "timestamp_of",
             "platform",
             "indexed_at",
             "lag_seconds",

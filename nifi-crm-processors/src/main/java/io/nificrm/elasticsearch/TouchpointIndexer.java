@@ -108,6 +108,7 @@ public final class TouchpointIndexer implements Closeable {
             byte[] document = touchpoint.indexedAt().isPresent() ? original : withTimeOfWriting(touchpoint, original);
             pipeline.submit(new Write(
                     cluster.names().of(touchpoint),
+                    touchpoint.timestampOf().map(changing -> cluster.names().all(IndexNames.family(touchpoint))),
                     touchpoint.id(),
                     document,
                     result -> outcome.settle(line.number(), result, original)));

@@ -55,6 +55,7 @@ final class MailMessage {
                 .platform(MimeFormat.PLATFORM)
                 .channel(Touchpoint.Channel.EMAIL)
                 .timestamp(sentAt().orElse(reading.fetchedAt()))
+                .timestampOf(sentAt().isPresent() ? Optional.empty() : Optional.of(Touchpoint.TimestampOf.FETCH))
                 .fetchedAt(reading.fetchedAt())
                 .lang(headers.first("Content-Language").map(MailMessage::upToComma))
                 .email(details().build());

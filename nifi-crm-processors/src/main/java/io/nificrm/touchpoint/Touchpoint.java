@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  *
  * @param id deterministic, see {@link TouchpointId}; the same thing fetched twice has the same id
  * @param timestamp when it happened at the source
+ * @param timestampOf what {@code timestamp} is the time of, where the source does not tell when it was said
  * @param fetchedAt when we got it
  * @param indexedAt when it was first written
  * @param lagSeconds from {@code timestamp} to {@code indexedAt}, in seconds; absent where the source's clock is ahead of ours
@@ -55,6 +56,7 @@ public record Touchpoint(
         String id,
         Type type,
         @JsonProperty("@timestamp") Instant timestamp,
+        Optional<TimestampOf> timestampOf,
         Optional<Instant> fetchedAt,
         Optional<Instant> indexedAt,
         OptionalDouble lagSeconds,
@@ -104,6 +106,22 @@ public record Touchpoint(
     public enum Type {
         MENTION,
         EMAIL_EVENT;
+
+        @JsonValue
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What {@code @timestamp} is the time of, where the source does not tell when it was said. Such a time can be another one
+     * when the same thing is fetched again.
+     */
+    public enum TimestampOf {
+        /** When it was last changed. */
+        LAST_CHANGE,
+        /** When it was fetched: the source tells no time at all. */
+        FETCH;
 
         @JsonValue
         public String value() {
@@ -182,6 +200,7 @@ public record Touchpoint(
             throw new IllegalArgumentException(
                     "kind '" + kind.value() + "' does not belong to type '" + type.value() + "'");
         }
+        timestampOf = Absent.ifNull(timestampOf);
         fetchedAt = Absent.ifNull(fetchedAt);
         indexedAt = Absent.ifNull(indexedAt);
         lagSeconds = Absent.ifNull(lagSeconds);

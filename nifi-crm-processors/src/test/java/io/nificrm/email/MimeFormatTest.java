@@ -144,6 +144,7 @@ class MimeFormatTest {
         assertThat(mbox.ids()).containsExactly("email:1@post.example", "email:2@post.example");
         assertThat(mbox.touchpoints().getLast().text()).contains("Second");
         assertThat(mbox.touchpoints().getFirst().timestamp()).as("no date").isEqualTo(Collected.FETCHED);
+        assertThat(mbox.touchpoints().getFirst().timestampOf()).contains(Touchpoint.TimestampOf.FETCH);
     }
 
     @Test

@@ -17,6 +17,7 @@ final class Touchpoints {
                 .id("mastodon:https://community.example/2")
                 .type(Touchpoint.Type.MENTION)
                 .timestamp(Instant.parse("2026-11-20T08:15:30.250Z"))
+                .timestampOf(Touchpoint.TimestampOf.LAST_CHANGE)
                 .fetchedAt(Instant.parse("2026-11-20T08:16:00Z"))
                 .indexedAt(Instant.parse("2026-11-20T08:16:05Z"))
                 .lagSeconds(34.75)

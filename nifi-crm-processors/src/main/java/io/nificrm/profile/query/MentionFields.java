@@ -111,6 +111,10 @@ final class MentionFields {
         fields.decimal("rating", Touchpoint::rating);
         fields.keyword("availability", Touchpoint::availability);
         fields.date("@timestamp", t -> Optional.of(t.timestamp()));
+        fields.closed(
+                "timestamp_of",
+                values(Touchpoint.TimestampOf.values(), Touchpoint.TimestampOf::value),
+                t -> t.timestampOf().map(Touchpoint.TimestampOf::value));
         fields.date("fetched_at", Touchpoint::fetchedAt);
         fields.count(
                 "hour",

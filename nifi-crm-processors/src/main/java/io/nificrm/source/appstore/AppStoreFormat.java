@@ -72,6 +72,7 @@ public final class AppStoreFormat implements Format {
         Optional<String> page = review.text("link", "attributes", "href");
         Optional<String> reviewer = review.text("author", "uri", "label");
         return Mentions.begin(PLATFORM, id, Touchpoint.Kind.REVIEW, time.orElse(reading.fetchedAt()), reading)
+                .timestampOf(time.isPresent() ? Touchpoint.TimestampOf.LAST_CHANGE : Touchpoint.TimestampOf.FETCH)
                 .channel(Touchpoint.Channel.REVIEW)
                 .url(page)
                 .title(review.text("title", "label"))

@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  *
  * @param id guid, atom:id or JSON Feed id
  * @param html content as HTML, or as text where it has no markup
- * @param published when it was published, else when it was last changed
+ * @param published when it was published
+ * @param changed when it was last changed
  * @param answers the id of the entry to which this one is a comment (RFC 4685)
  * @param stars the rating of a review, 1 to 5
  */
@@ -45,6 +46,7 @@ record FeedItem(
         Optional<String> title,
         Optional<String> html,
         Optional<Instant> published,
+        Optional<Instant> changed,
         Optional<String> language,
         Optional<String> authorName,
         Optional<String> authorUrl,
@@ -75,8 +77,9 @@ record FeedItem(
                         PLATFORM,
                         nativeId(plainTitle, content.text()),
                         kind(),
-                        published.orElse(reading.fetchedAt()),
+                        published.or(() -> changed).orElse(reading.fetchedAt()),
                         reading)
+                .timestampOf(timestampOf())
                 .channel(channel())
                 .url(link.or(() -> id.filter(value -> value.startsWith("http"))))
                 .title(plainTitle)
@@ -103,6 +106,13 @@ record FeedItem(
                 .rating(stars)
                 .raw(reading.keepRaw() ? raw : Optional.empty())
                 .build();
+    }
+
+    private Optional<Touchpoint.TimestampOf> timestampOf() {
+        if (published.isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(changed.isPresent() ? Touchpoint.TimestampOf.LAST_CHANGE : Touchpoint.TimestampOf.FETCH);
     }
 
     /** The guid, else the link; a guid that is no URI is only unique within its feed. */

@@ -136,6 +136,7 @@ public final class GooglePlayFormat implements Format {
             throws UnreadableItemException {
         Links links = new Links().addFromText(text);
         return Mentions.begin(PLATFORM, id, kind, time(comment), reading)
+                .timestampOf(Touchpoint.TimestampOf.LAST_CHANGE)
                 .channel(Touchpoint.Channel.REVIEW)
                 .url(app.map(name -> "https://play.google.com/store/apps/details?id=" + name + "&reviewId="
                         + HttpCall.encode(review)))

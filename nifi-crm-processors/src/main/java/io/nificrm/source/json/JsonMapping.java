@@ -57,6 +57,7 @@ public record JsonMapping(String platform, Optional<String> items, Map<String, S
             "community",
             "rating",
             "availability",
+            "timestamp_of",
             "reach",
             "author.id",
             "author.handle",

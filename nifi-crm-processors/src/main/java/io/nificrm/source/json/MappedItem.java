@@ -43,6 +43,7 @@ record MappedItem(String platform, Map<String, List<String>> values) {
                 .platform(platform)
                 .timestamp(time("timestamp")
                         .orElseThrow(() -> new UnreadableItemException("field 'timestamp' is missing or no time")))
+                .timestampOf(timestampOf())
                 .fetchedAt(reading.fetchedAt())
                 .channel(channel())
                 .url(text("url"))
@@ -73,6 +74,13 @@ record MappedItem(String platform, Map<String, List<String>> values) {
                 .extra(extra())
                 .raw(Mentions.raw(item, reading))
                 .build();
+    }
+
+    private Optional<Touchpoint.TimestampOf> timestampOf() throws UnreadableItemException {
+        Optional<String> of = text("timestamp_of");
+        return of.isEmpty()
+                ? Optional.empty()
+                : Optional.of(word(of.get(), Touchpoint.TimestampOf.values(), "timestamp_of"));
     }
 
     private Optional<Touchpoint.Channel> channel() throws UnreadableItemException {

@@ -25,6 +25,7 @@ class AppStoreFormatTest {
         assertThat(review.kind()).isEqualTo(Touchpoint.Kind.REVIEW);
         assertThat(review.channel()).contains(Touchpoint.Channel.REVIEW);
         assertThat(review.timestamp()).isEqualTo(Instant.parse("2026-11-20T15:15:30Z"));
+        assertThat(review.timestampOf()).contains(Touchpoint.TimestampOf.LAST_CHANGE);
         assertThat(review.title()).contains("It leaks & drips");
         assertThat(review.text()).contains("The lid leaks.\nSee https://acme.example/?utm_source=app");
         assertThat(review.rating()).hasValue(1);

@@ -32,6 +32,7 @@ class FeedFormatTest {
         assertThat(item.kind()).isEqualTo(Touchpoint.Kind.ARTICLE);
         assertThat(item.channel()).contains(Touchpoint.Channel.BLOG);
         assertThat(item.timestamp()).isEqualTo(Instant.parse("2026-11-20T07:15:30Z"));
+        assertThat(item.timestampOf()).isEmpty();
         assertThat(item.title()).contains("Acme & the lid");
         assertThat(item.text()).contains("It leaks.\n\nSee Acme");
         assertThat(item.url()).contains("https://coffee.example/acme");
@@ -68,6 +69,7 @@ class FeedFormatTest {
         assertThat(rss091.only().title()).contains("Café");
         assertThat(rss091.only().channel()).contains(Touchpoint.Channel.NEWS);
         assertThat(rss091.only().timestamp()).as("no date: when it was fetched").isEqualTo(Collected.FETCHED);
+        assertThat(rss091.only().timestampOf()).contains(Touchpoint.TimestampOf.FETCH);
         assertThat(rss10.only().id()).isEqualTo("feed:https://one.example/a");
         assertThat(rss10.only().timestamp()).isEqualTo(Instant.parse("2026-11-20T08:15:30Z"));
     }
@@ -95,6 +97,7 @@ class FeedFormatTest {
         assertThat(comment.kind()).isEqualTo(Touchpoint.Kind.COMMENT);
         assertThat(comment.inReplyTo()).contains("feed:tag:blog.example,2026:1");
         assertThat(comment.timestamp()).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
+        assertThat(comment.timestampOf()).contains(Touchpoint.TimestampOf.LAST_CHANGE);
         Touchpoint video = atom.touchpoints().get(2);
         assertThat(video.channel()).contains(Touchpoint.Channel.VIDEO);
         assertThat(video.text()).contains("Acme tested");

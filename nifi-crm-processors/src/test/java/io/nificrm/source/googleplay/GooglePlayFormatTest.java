@@ -24,6 +24,7 @@ class GooglePlayFormatTest {
         assertThat(review.kind()).isEqualTo(Touchpoint.Kind.REVIEW);
         assertThat(review.channel()).contains(Touchpoint.Channel.REVIEW);
         assertThat(review.timestamp()).isEqualTo(Instant.parse("2026-11-22T10:00:00.250Z"));
+        assertThat(review.timestampOf()).contains(Touchpoint.TimestampOf.LAST_CHANGE);
         assertThat(review.title()).contains("It leaks");
         assertThat(review.text()).contains("The lid leaks, see https://acme.example/?utm_source=play");
         assertThat(review.url())
@@ -42,6 +43,7 @@ class GooglePlayFormatTest {
         assertThat(answer.threadId()).isEqualTo(review.threadId());
         assertThat(answer.author().orElseThrow().ours()).contains(true);
         assertThat(answer.timestamp()).isEqualTo(Instant.parse("2026-11-22T11:00:00Z"));
+        assertThat(answer.timestampOf()).contains(Touchpoint.TimestampOf.LAST_CHANGE);
     }
 
     @Test

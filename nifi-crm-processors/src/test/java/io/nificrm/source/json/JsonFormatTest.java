@@ -17,6 +17,7 @@ class JsonFormatTest {
             fields:
               id: /id
               timestamp: /created_at
+              timestamp_of: {value: last_change}
               kind: {pointer: /event, words: {review_created: review, answer_created: reply}}
               channel: {value: review}
               text: {html: /body}
@@ -47,6 +48,7 @@ class JsonFormatTest {
         assertThat(review.kind()).isEqualTo(Touchpoint.Kind.REVIEW);
         assertThat(review.channel()).contains(Touchpoint.Channel.REVIEW);
         assertThat(review.timestamp()).isEqualTo(Instant.parse("2026-11-20T07:00:00Z"));
+        assertThat(review.timestampOf()).contains(Touchpoint.TimestampOf.LAST_CHANGE);
         assertThat(review.text()).contains("It leaks\n\nhttps://acme.example/?utm_source=r");
         assertThat(review.hashtags()).containsExactly("lid", "acme");
         assertThat(review.author().orElseThrow().name()).contains("Jo");
