@@ -109,8 +109,9 @@ class PutTouchpointsTest {
 
     @Test
     void killedInMidFlowElasticsearchHasEverythingOnceAfterTheRetry(@TempDir Path folder) throws Exception {
-        try (ElasticsearchNode node = ElasticsearchNode.builder(folder).build().start()) {
-            TestRunner runner = runner(node.url().toString());
+        try (ElasticsearchNode node = ElasticsearchNode.builder(folder).build().start();
+                Relay relay = new Relay(node.url().getPort())) {
+            TestRunner runner = runner(relay.url());
             runner.setProperty(PutProperties.BULK_DOCUMENTS, "20");
             int count = 6_000;
             String lines = IntStream.range(0, count)
@@ -121,12 +122,8 @@ class PutTouchpointsTest {
             runner.clearTransferState();
 
             runner.enqueue(lines);
-            Thread killer = Thread.ofPlatform().start(() -> {
-                await().until(() -> documents(node) > 200);
-                node.kill();
-            });
+            relay.after(lines.length() / 3, node::kill);
             runner.run(1, false, false);
-            killer.join();
             assertThat(node.isRunning()).isFalse();
             runner.assertTransferCount(PutTouchpoints.INVALID, 0);
             MockFlowFile retry = only(runner, PutTouchpoints.RETRY, 0);
@@ -181,12 +178,6 @@ class PutTouchpointsTest {
                 .lines()
                 .map(line -> line.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1"))
                 .toList();
-    }
-
-    private static long documents(ElasticsearchNode node) throws IOException {
-        try (TestCluster look = new TestCluster(ConnectionSettings.of(node.url()), PREFIX, BulkLimits.DEFAULT)) {
-            return look.count("brands", "killed");
-        }
     }
 
     /** Answers bulks as Elasticsearch does, and has no room for one document. */
