@@ -6,11 +6,13 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.ReadOnlyFolderException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.ConnectionException;
 
 /**
@@ -23,6 +25,7 @@ final class MailServerWords {
             "too many|throttl|try again|temporar|rate limit|exceeded|suspended until|server (?:is )?busy|overload",
             Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 300;
+    private static final int DEEPEST = 15;
 
     private MailServerWords() {}
 
@@ -42,12 +45,12 @@ final class MailServerWords {
     static PlatformException fault(MessagingException failure, String what) {
         String words = words(failure);
         String said = what + ": " + words;
-        Optional<SSLException> tls = cause(failure, SSLException.class);
+        Optional<TlsRefusal> tls = TlsRefusal.of(causes(failure));
         if (tls.isPresent()) {
             return new PlatformException(
                     Fault.REQUEST_REFUSED,
-                    what + ": the encrypted connection failed: " + tls.get().getMessage(),
-                    "check Transport Security and Port; if the certificate is your own, set SSL Context Service");
+                    what + ": " + tls.get().words(),
+                    tls.get().nextStep());
         }
         return switch (failure) {
             case AuthenticationFailedException refused -> signIn(words, said);
@@ -108,13 +111,13 @@ final class MailServerWords {
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> kind) {
-        Throwable at = failure;
-        for (int depth = 0; at != null && depth < 10; depth++) {
-            if (kind.isInstance(at)) {
-                return Optional.of(kind.cast(at));
-            }
-            at = at.getCause();
-        }
-        return Optional.empty();
+        return causes(failure).stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    /** The failure and what is behind it. */
+    private static List<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST)
+                .toList();
     }
 }

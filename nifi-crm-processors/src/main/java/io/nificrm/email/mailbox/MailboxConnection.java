@@ -42,6 +42,8 @@ final class MailboxConnection implements AutoCloseable {
                 prefix + "starttls.required", Boolean.toString(settings.security() == TransportSecurity.STARTTLS));
         properties.put(prefix + "ssl.checkserveridentity", "true");
         settings.ssl().ifPresent(context -> properties.put(prefix + "ssl.socketFactory", context.getSocketFactory()));
+        // or what the operator's truststore refuses is tried once more with the one of the JDK
+        properties.put(prefix + "socketFactory.fallback", "false");
         properties.put(prefix + "connectionpoolsize", "1");
         if (settings.oauth()) {
             properties.put(prefix + "auth.mechanisms", "XOAUTH2");

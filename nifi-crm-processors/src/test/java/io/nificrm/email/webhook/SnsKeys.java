@@ -2,10 +2,9 @@ package io.nificrm.email.webhook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nificrm.email.SelfMadeCertificate;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -17,52 +16,20 @@ import java.util.Base64;
 
 /** A key of ours in the part of Amazon's, and messages signed with it. */
 final class SnsKeys {
-    static final char[] PASSWORD = "changeit".toCharArray();
-
     private SnsKeys() {}
 
     /** A new key with a certificate of its own, for localhost. */
     static KeyStore make(Path folder, String... options)
             throws GeneralSecurityException, IOException, InterruptedException {
-        Path file = Files.createTempDirectory(folder, "keys").resolve("keys.p12");
-        java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "sns",
-                "-keyalg",
-                "RSA",
-                "-keysize",
-                "2048",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit",
-                "-keystore",
-                file.toString()));
-        command.addAll(java.util.List.of(options.length == 0 ? new String[] {"-validity", "36500"} : options));
-        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (keytool.waitFor() != 0) {
-            throw new AssertionError("keytool failed: " + said);
-        }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        return store;
+        return SelfMadeCertificate.of(folder, "dns:localhost", options).keys();
     }
 
     static PrivateKey key(KeyStore store) throws GeneralSecurityException {
-        return (PrivateKey) store.getKey("sns", PASSWORD);
+        return (PrivateKey) store.getKey(SelfMadeCertificate.ALIAS, SelfMadeCertificate.PASSWORD);
     }
 
     static X509Certificate certificate(KeyStore store) throws GeneralSecurityException {
-        return (X509Certificate) store.getCertificate("sns");
+        return (X509Certificate) store.getCertificate(SelfMadeCertificate.ALIAS);
     }
 
     /** A signed notification. */
