@@ -33,6 +33,7 @@ import java.util.random.RandomGenerator;
  */
 public final class AppStoreClient implements SourceClient<StoreApp> {
     private static final int LAST_PAGE = 10;
+    private static final int PAGE_SIZE = 50;
 
     private final URI api;
     private final Duration initialBacklog;
@@ -76,13 +77,23 @@ public final class AppStoreClient implements SourceClient<StoreApp> {
                 page.get().items().stream().map(AppStoreClient::position).toList();
         Instant floor = cursor.floor().map(Instant::parse).orElse(Instant.EPOCH);
         boolean hasMore = number < LAST_PAGE;
-        return GapStep.byPageNumber(
+        Page read = GapStep.byPageNumber(
                         cursor,
                         positions,
                         i -> tooOld(TimePosition.time(positions.get(i)), floor),
                         hasMore,
                         Integer.toString(number + 1))
                 .page(page.get(), clock.instant());
+        boolean gapLeft = !hasMore
+                && cursor.delivered()
+                        .filter(known -> positions.stream().allMatch(position -> position.compareTo(known) > 0))
+                        .isPresent();
+        return gapLeft ? new Page(read.items(), read.cursor(), read.more(), List.of(missed(app))) : read;
+    }
+
+    private static String missed(StoreApp app) {
+        return "more reviews of " + app.name() + " came since the last reading than the store shows, which are "
+                + LAST_PAGE * PAGE_SIZE + "; those between are not read. Next step: let this processor run more often";
     }
 
     /** Some feeds tell no times; what they hold is taken as it comes. */

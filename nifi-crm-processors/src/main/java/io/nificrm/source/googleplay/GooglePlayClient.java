@@ -1,6 +1,5 @@
 package io.nificrm.source.googleplay;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,8 @@ import java.util.random.RandomGenerator;
 /**
  * Reads the reviews of one's own apps that were written or changed in the last week, which is all that the API shows.
  *
- * <p>The API promises no order, so each pass reads all pages and delivers what changed after the last pass.
+ * <p>The API promises no order, so each pass reads all pages and delivers what changed since the last one began ({@link
+ * ReviewPass}).
  *
  * @see <a href="https://developers.google.com/android-publisher/reply-to-reviews">Reply to Reviews API</a>
  */
@@ -39,20 +40,8 @@ public final class GooglePlayClient implements SourceClient<AndroidApp> {
     private static final String SCOPE = "https://www.googleapis.com/auth/androidpublisher";
     private static final int PAGE_SIZE = 100;
 
-    /**
-     * A place in the list.
-     *
-     * @param delivered what changed up to this position was delivered by earlier passes; see {@link TimePosition}
-     * @param newest the youngest position of the pass under way
-     * @param token Google's way to the next page of the pass under way
-     */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record PassCursor(String delivered, Optional<String> newest, Optional<String> token) {
-
-        PassCursor ended() {
-            return new PassCursor(newest.orElse(delivered), Optional.empty(), Optional.empty());
-        }
-    }
+    /** What the API shows. */
+    private static final Duration SHOWN = Duration.ofDays(7);
 
     private final URI api;
     private final ServiceAccount account;
@@ -91,61 +80,67 @@ public final class GooglePlayClient implements SourceClient<AndroidApp> {
 
     @Override
     public Page fetch(AndroidApp app, Optional<String> saved) throws PlatformException, InterruptedException {
-        PassCursor cursor = saved.isPresent()
-                ? CursorJson.read(saved.get(), PassCursor.class)
-                : new PassCursor(
-                        new TimePosition(clock.instant().minus(initialBacklog), "").text(),
-                        Optional.empty(),
-                        Optional.empty());
+        Instant now = clock.instant();
+        List<String> notices = new ArrayList<>();
+        ReviewPass pass;
+        if (saved.isEmpty()) {
+            pass = ReviewPass.first(now.minus(initialBacklog), now);
+        } else {
+            pass = CursorJson.read(saved.get(), ReviewPass.class);
+            if (!pass.underWay()) {
+                missed(app, pass.lastBegan(), now).ifPresent(notices::add);
+                pass = pass.begin(now);
+            }
+        }
         JsonReply reply;
         try {
-            reply = page(app, cursor.token(), PAGE_SIZE);
+            reply = page(app, pass.token(), PAGE_SIZE);
         } catch (PlatformException e) {
-            if (e.fault() == Fault.REQUEST_REFUSED && cursor.token().isPresent()) {
+            if (e.fault() == Fault.REQUEST_REFUSED && pass.token().isPresent()) {
                 // a token ends after a while; the pass begins anew, and ids make what comes twice one
-                return Page.empty(
-                        CursorJson.write(new PassCursor(cursor.delivered(), Optional.empty(), Optional.empty())), true);
+                return Page.empty(CursorJson.write(pass.restarted()), true);
             }
             throw e;
         }
-        return delivered(app, cursor, reply);
+        return delivered(app, pass, reply, notices);
     }
 
-    private Page delivered(AndroidApp app, PassCursor cursor, JsonReply reply) throws PlatformException {
+    private static Optional<String> missed(AndroidApp app, Instant since, Instant now) {
+        return since.isBefore(now.minus(SHOWN))
+                ? Optional.of("reviews of " + app.name() + " that were written between " + since + " and "
+                        + now.minus(SHOWN) + " can't be read any more: Google Play shows those of a week. Next step: they"
+                        + " are in the Play Console, and in its monthly reports")
+                : Optional.empty();
+    }
+
+    private Page delivered(AndroidApp app, ReviewPass pass, JsonReply reply, List<String> notices)
+            throws PlatformException {
         if (!(reply.root() instanceof ObjectNode root)) {
             throw new PlatformException(Fault.UNREADABLE, "Google Play answered with JSON that is no list of reviews");
         }
         ArrayNode fresh = root.arrayNode();
-        Optional<String> newest = cursor.newest();
+        List<String> positions = new ArrayList<>();
         for (JsonNode review : root.path("reviews")) {
             String position = position(review);
-            if (position.compareTo(cursor.delivered()) > 0) {
+            if (pass.isNew(position)) {
                 fresh.add(review);
-            }
-            if (position.compareTo(newest.orElse(cursor.delivered())) > 0) {
-                newest = Optional.of(position);
+                positions.add(position);
             }
         }
         Optional<String> next =
                 Optional.of(root.at("/tokenPagination/nextPageToken").asText()).filter(text -> !text.isEmpty());
-        PassCursor reached = new PassCursor(cursor.delivered(), newest, next);
-        String text = CursorJson.write(next.isPresent() ? reached : reached.ended());
+        ReviewPass reached = pass.after(positions, next);
+        String cursor = CursorJson.write(next.isPresent() ? reached : reached.ended());
         if (fresh.isEmpty()) {
-            return Page.empty(text, next.isPresent());
+            return new Page(Optional.empty(), cursor, next.isPresent(), notices);
         }
         // the answer does not say which app it is about
         root.put("packageName", app.packageName());
         int count = fresh.size();
         root.set("reviews", fresh);
-        return Page.of(
-                new RawItems(
-                        RawJson.write(root),
-                        "application/json",
-                        count,
-                        reply.http().uri(),
-                        clock.instant()),
-                text,
-                next.isPresent());
+        RawItems items = new RawItems(
+                RawJson.write(root), "application/json", count, reply.http().uri(), clock.instant());
+        return new Page(Optional.of(items), cursor, next.isPresent(), notices);
     }
 
     /** When the review or the answer to it last changed. */

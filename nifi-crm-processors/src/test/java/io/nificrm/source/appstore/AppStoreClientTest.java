@@ -8,7 +8,9 @@ import io.nificrm.source.Check;
 import io.nificrm.source.MemoryPollSession;
 import io.nificrm.source.MovableClock;
 import io.nificrm.source.NiFiPollSession;
+import io.nificrm.source.PlatformStub;
 import io.nificrm.source.PlatformTrouble;
+import io.nificrm.source.SourceContract;
 import io.nificrm.source.SourcePoller;
 import io.nificrm.source.SourceProperties;
 import io.nificrm.source.SourceScene;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.nifi.util.TestRunner;
@@ -112,17 +115,39 @@ class AppStoreClientTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> survivesTrouble() {
-        return PlatformTrouble.tests(() -> {
-            AppStoreServer platform = new AppStoreServer();
-            List<String> ids = platform.reviews(3, new MovableClock().instant());
-            return new PlatformTrouble.Listening<>(
-                    platform.stub(),
-                    now -> client(platform, now),
-                    APP,
-                    ids,
-                    delivery -> SourceScene.ids(delivery, "/feed/entry", "/id/label"));
-        });
+    Stream<DynamicTest> keepsTheContractOfSources() {
+        return SourceContract.tests(new SourceContract.Platform<>(
+                () -> listening(new AppStoreServer(), 120),
+                3,
+                () -> listening(new AppStoreServer(), 0),
+                platform -> Optional.of(StoreApp.parse("us/999999999")),
+                moment -> new SourceContract.TooMany(
+                        PlatformStub.status(429).header("Retry-After", "90"), moment.plusSeconds(90)),
+                AppStoreClientTest::outlived));
+    }
+
+    /** The store shows five hundred reviews. */
+    private static SourceContract.Outlived<StoreApp> outlived() {
+        AppStoreServer platform = new AppStoreServer();
+        return new SourceContract.Outlived<>(
+                listening(platform, 5),
+                Integer.MAX_VALUE,
+                Duration.ofDays(9),
+                moment -> {
+                    List<String> since = platform.reviews(600, moment);
+                    return since.subList(100, 600);
+                },
+                true);
+    }
+
+    private static PlatformTrouble.Listening<StoreApp> listening(AppStoreServer platform, int items) {
+        List<String> ids = platform.reviews(items, new MovableClock().instant());
+        return new PlatformTrouble.Listening<>(
+                platform.stub(),
+                now -> client(platform, now),
+                APP,
+                ids,
+                delivery -> SourceScene.ids(delivery, "/feed/entry", "/id/label"));
     }
 
     @Test

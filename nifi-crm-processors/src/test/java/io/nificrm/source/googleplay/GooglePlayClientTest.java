@@ -10,13 +10,16 @@ import io.nificrm.source.MovableClock;
 import io.nificrm.source.NiFiPollSession;
 import io.nificrm.source.PlatformStub;
 import io.nificrm.source.PlatformTrouble;
+import io.nificrm.source.SourceContract;
 import io.nificrm.source.SourcePoller;
 import io.nificrm.source.SourceProperties;
 import io.nificrm.source.SourceScene;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.nifi.util.TestRunner;
 import org.apache.nifi.util.TestRunners;
@@ -126,17 +129,92 @@ class GooglePlayClientTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> survivesTrouble() {
-        return PlatformTrouble.tests(() -> {
-            GooglePlayServer platform = new GooglePlayServer();
-            String id = platform.review("a", new MovableClock().instant());
-            return new PlatformTrouble.Listening<>(
-                    platform.stub(),
-                    now -> client(platform, now),
-                    APP,
-                    List.of(id),
-                    delivery -> SourceScene.ids(delivery, "/reviews", "/reviewId"));
-        });
+    Stream<DynamicTest> keepsTheContractOfSources() {
+        return SourceContract.tests(new SourceContract.Platform<>(
+                () -> listening(new GooglePlayServer(), 6),
+                3,
+                () -> listening(new GooglePlayServer(), 0),
+                platform -> Optional.of(AndroidApp.parse("com.other.app")),
+                moment -> new SourceContract.TooMany(
+                        PlatformStub.text(
+                                        429,
+                                        "application/json",
+                                        "{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\"}}")
+                                .header("Retry-After", "90"),
+                        moment.plusSeconds(90)),
+                GooglePlayClientTest::outlived));
+    }
+
+    /** The API shows a week. */
+    private static SourceContract.Outlived<AndroidApp> outlived() {
+        GooglePlayServer platform = new GooglePlayServer();
+        return new SourceContract.Outlived<>(
+                listening(platform, 5),
+                Integer.MAX_VALUE,
+                Duration.ofDays(9),
+                moment -> {
+                    platform.forgetAll();
+                    return IntStream.range(0, 5)
+                            .mapToObj(i -> platform.review("late" + i, moment.minusSeconds(i)))
+                            .toList();
+                },
+                true);
+    }
+
+    private static PlatformTrouble.Listening<AndroidApp> listening(GooglePlayServer platform, int items) {
+        List<String> ids = IntStream.range(0, items)
+                .mapToObj(i -> platform.review("r" + i, new MovableClock().instant().minusSeconds(i)))
+                .toList();
+        return new PlatformTrouble.Listening<>(
+                platform.stub(),
+                now -> client(platform, now),
+                APP,
+                ids,
+                delivery -> SourceScene.ids(delivery, "/reviews", "/reviewId"));
+    }
+
+    @Test
+    void aReviewThatChangesAfterItsPageWasReadComesWithTheNextPass() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            server.review("r" + i, clock.instant().minusSeconds(100 - i));
+        }
+        session.stopAfter(1);
+        run();
+        clock.advance(Duration.ofMinutes(10));
+        server.review("r0", clock.instant());
+        clock.advance(Duration.ofMinutes(10));
+        server.review("r3", clock.instant());
+        session.stopAfter(Integer.MAX_VALUE);
+        run();
+        assertThat(delivered()).containsExactly("r0", "r1", "r2", "r3");
+        run();
+        run();
+
+        assertThat(delivered()).containsExactly("r0", "r1", "r2", "r3", "r0");
+    }
+
+    @Test
+    void aChangeThatGoogleShowsLaterThanItDatesItIsNotMissed() throws Exception {
+        server.review("a", clock.instant());
+        run();
+        server.review("late", clock.instant().minus(Duration.ofMinutes(50)));
+        clock.advance(Duration.ofMinutes(5));
+        run();
+        run();
+
+        assertThat(delivered()).containsExactly("a", "late");
+    }
+
+    @Test
+    void whereNothingWasWrittenForLongNothingWasMissed() throws Exception {
+        server.review("a", clock.instant());
+        for (int day = 0; day < 20; day++) {
+            run();
+            clock.advance(Duration.ofDays(1));
+        }
+
+        assertThat(delivered()).containsExactly("a");
+        assertThat(session.notices()).isEmpty();
     }
 
     @Test

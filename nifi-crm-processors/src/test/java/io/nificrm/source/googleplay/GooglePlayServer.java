@@ -61,6 +61,11 @@ final class GooglePlayServer implements AutoCloseable {
         return id;
     }
 
+    /** A week goes by. */
+    void forgetAll() {
+        reviews.clear();
+    }
+
     /** The tokens of pages that were handed out are no longer known. */
     void endTokens() {
         tokensEnd = true;
