@@ -30,10 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Touchpoints whose source tells only when they were last changed, or no time at all. */
 @ExtendWith(SharedElasticsearch.class)
 class MovingTimeTest {
-    private static final Instant NOW = Instant.now().minusSeconds(60);
-    private static final Instant EARLIER = NOW.minus(Duration.ofDays(70));
-
     private static TestCluster storage;
+
+    private final Instant now = Instant.now().minusSeconds(60);
+    private final Instant earlier = now.minus(Duration.ofDays(70));
 
     @BeforeAll
     static void connect(ElasticsearchNode node) throws IOException {
@@ -47,17 +47,17 @@ class MovingTimeTest {
 
     @Test
     void aReviewThatWasChangedInALaterMonthIsOneDocumentAndKeepsWhatPeopleDid() throws IOException {
-        storage.put(review("a", EARLIER, "Lid leaks", "\"triage\":{\"queue\":\"feedback\",\"status\":\"new\"}"));
+        storage.put(review("a", earlier, "Lid leaks", "\"triage\":{\"queue\":\"feedback\",\"status\":\"new\"}"));
         storage.cluster
                 .client()
                 .update(
-                        update -> update.index(index(EARLIER))
+                        update -> update.index(index(earlier))
                                 .id("a")
                                 .doc(Map.of("triage", Map.of("status", "acknowledged", "assignee", "kim"))),
                         ObjectNode.class);
 
         PutOutcome outcome =
-                storage.put(review("a", NOW, "Lid mended", "\"triage\":{\"queue\":\"advocacy\",\"status\":\"new\"}"));
+                storage.put(review("a", now, "Lid mended", "\"triage\":{\"queue\":\"advocacy\",\"status\":\"new\"}"));
 
         assertThat(outcome.updated()).isEqualTo(1);
         assertThat(outcome.created()).isZero();
@@ -68,13 +68,13 @@ class MovingTimeTest {
         assertThat(stored.at("/triage/assignee").asText()).isEqualTo("kim");
         assertThat(stored.path("@timestamp").asText())
                 .as("of its first version")
-                .isEqualTo(EARLIER.toString());
+                .isEqualTo(earlier.toString());
     }
 
     @Test
     void aReplayInEitherOrderLeavesOneDocumentWithTheNewestWords() throws IOException {
-        String first = review("b", EARLIER, "Lid leaks", "");
-        String changed = review("b", NOW, "Lid mended", "");
+        String first = review("b", earlier, "Lid leaks", "");
+        String changed = review("b", now, "Lid mended", "");
 
         storage.put(changed);
         PutOutcome replayed = storage.put(first);
@@ -88,10 +88,10 @@ class MovingTimeTest {
 
     @Test
     void versionsThatComeTogetherAreOneDocumentAmongTheirNeighbours(ElasticsearchNode node) throws IOException {
-        String lines = review("c:1", EARLIER, "one", "")
+        String lines = review("c:1", earlier, "one", "")
                 + line("c:2", "\"text\":\"an ordinary mention\"")
-                + review("c:1", NOW, "two", "")
-                + review("c:3", NOW, "new", "")
+                + review("c:1", now, "two", "")
+                + review("c:3", now, "new", "")
                 + line("c:2", "\"reach\":5")
                 + "garbage\n";
         try (TestCluster smallBulks = new TestCluster(
@@ -114,7 +114,7 @@ class MovingTimeTest {
     void twoTasksThatWriteDifferentVersionsAtTheSameTimeMakeOne() {
         List<CompletableFuture<PutOutcome>> tasks = IntStream.range(0, 12)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
-                    Instant at = i % 2 == 0 ? EARLIER : NOW;
+                    Instant at = i % 2 == 0 ? earlier : now;
                     try {
                         return storage.put(IntStream.range(0, 20)
                                 .mapToObj(id -> review("d:" + id, at, "version " + i, "\"brands\":[\"together\"]"))
@@ -134,10 +134,10 @@ class MovingTimeTest {
 
     @Test
     void moreThanOneSearchTakesAreAllFound() throws IOException {
-        String many = reviews(1_200, EARLIER);
+        String many = reviews(1_200, earlier);
         assertThat(storage.put(many).created()).isEqualTo(1_200);
 
-        PutOutcome outcome = storage.put(reviews(1_200, NOW));
+        PutOutcome outcome = storage.put(reviews(1_200, now));
 
         assertThat(outcome.updated()).isEqualTo(1_200);
         assertThat(storage.count("brands", "many")).isEqualTo(1_200);
@@ -149,8 +149,8 @@ class MovingTimeTest {
                 {"id":"email:e","type":"email_event","@timestamp":"%s","timestamp_of":"fetch","platform":"email","kind":"bounced"}
                 """;
 
-        storage.put(event.formatted(EARLIER));
-        storage.put(event.formatted(NOW));
+        storage.put(event.formatted(earlier));
+        storage.put(event.formatted(now));
 
         assertThat(storage.count("id", "email:e")).isEqualTo(1);
     }

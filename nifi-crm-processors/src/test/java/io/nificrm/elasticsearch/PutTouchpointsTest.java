@@ -2,7 +2,6 @@ package io.nificrm.elasticsearch;
 
 import static io.nificrm.elasticsearch.TestCluster.line;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.nificrm.flowfile.CrmAttributes;

@@ -33,6 +33,14 @@ final class CommentThreads {
 
     private static final int REPLIES_A_PAGE = 100;
 
+    /**
+     * Which threads are looked at again, for replies that came after them.
+     *
+     * @param newest so many of the newest ones in every pass
+     * @param older so many in all, once a day
+     */
+    record Watch(int newest, int older) {}
+
     /** What a step brought. */
     record Step(Optional<RawItems> items, ThreadCursor cursor, boolean more) {}
 
@@ -50,11 +58,14 @@ final class CommentThreads {
      * The next step.
      *
      * @param scope the parameter that says whose threads, {@code videoId} or {@code allThreadsRelatedToChannelId}
-     * @param watch how many of the newest threads are watched for replies
+     * @param watch which threads are looked at again for replies
      */
-    Step next(Map<String, String> scope, ThreadCursor cursor, int watch)
+    Step next(Map<String, String> scope, ThreadCursor cursor, Watch watch)
             throws PlatformException, InterruptedException {
-        return cursor.pending().isEmpty() ? threads(scope, cursor, watch) : replies(cursor);
+        if (!cursor.pending().isEmpty()) {
+            return replies(cursor);
+        }
+        return cursor.looksBack() ? olderThreads(scope, cursor, watch.older()) : threads(scope, cursor, watch);
     }
 
     /** Asks for the newest thread only. */
@@ -62,17 +73,14 @@ final class CommentThreads {
         return !page(scope, Optional.empty(), 1).items().isEmpty();
     }
 
-    private Step threads(Map<String, String> scope, ThreadCursor cursor, int watch)
+    private Step threads(Map<String, String> scope, ThreadCursor cursor, Watch watch)
             throws PlatformException, InterruptedException {
         Optional<String> token = cursor.threads().token();
         ItemPage page;
         try {
             page = page(scope, token, pageSize);
         } catch (PlatformException e) {
-            boolean tokenEnded = e.reason()
-                    .filter(YouTubeRefusals.INVALID_PAGE_TOKEN::equals)
-                    .isPresent();
-            if (tokenEnded && token.isPresent()) {
+            if (tokenEnded(e) && token.isPresent()) {
                 return new Step(Optional.empty(), cursor.with(cursor.threads().withToken(Optional.empty())), true);
             }
             throw e;
@@ -91,7 +99,11 @@ final class CommentThreads {
                         .filter(i -> positions.get(i).compareTo(resume) >= 0)
                         .forEach(step.fresh()::clear));
         boolean newestPage = token.isEmpty() && !cursor.threads().passing();
-        ThreadCursor next = withReplies(page, step, cursor.with(step.next()), newestPage ? watch : 0);
+        ThreadCursor next = withReplies(page, step, cursor.with(step.next()), newestPage ? watch.newest() : 0);
+        if (!step.more() && watch.older() > 0) {
+            Instant now = clock.instant();
+            next = next.with(next.lookBack().map(look -> look.afterPass(now)).orElseGet(() -> LookBack.startingAt(now)));
+        }
         boolean cut =
                 next.pending().stream().anyMatch(pending -> pending.after().isEmpty());
         return new Step(items(page, step.fresh(), cut), next, next.unfinished());
@@ -128,6 +140,51 @@ final class CommentThreads {
         return cursor.withWatched(watch > 0 ? watched : cursor.watched(), queue);
     }
 
+    /**
+     * A page of threads of which most are no longer watched. A thread brings its newest replies or all of them; only where it
+     * does not bring all, or brings one that is new, its replies are fetched.
+     */
+    private Step olderThreads(Map<String, String> scope, ThreadCursor cursor, int most)
+            throws PlatformException, InterruptedException {
+        LookBack look = cursor.lookBack().orElseThrow();
+        ItemPage page;
+        try {
+            page = page(scope, look.token(), pageSize);
+        } catch (PlatformException e) {
+            if (tokenEnded(e) && look.token().isPresent()) {
+                return new Step(Optional.empty(), cursor.with(look.abandoned()), false);
+            }
+            throw e;
+        }
+        Optional<String> since = Optional.of(new TimePosition(Instant.parse(look.since()), "").text());
+        List<Pending> queue = new ArrayList<>();
+        for (JsonNode thread : page.items()) {
+            String id = thread.path("id").asText();
+            String position = threadPosition(thread);
+            boolean old = cursor.threads()
+                    .delivered()
+                    .map(known -> position.compareTo(known) <= 0)
+                    .orElseGet(() -> TimePosition.time(position)
+                            .isBefore(cursor.threads().oldest()));
+            List<String> inlined = inlined(thread);
+            boolean mayHaveNew = thread.at("/snippet/totalReplyCount").asLong() > inlined.size()
+                    || inlined.stream().anyMatch(reply -> isAfter(Optional.of(reply), since));
+            if (old && mayHaveNew && !cursor.watched().containsKey(id)) {
+                queue.add(new Pending(
+                        id, text(thread.path("snippet"), "videoId"), since, Optional.empty(), Optional.empty()));
+            }
+        }
+        ThreadCursor next = cursor.withMore(queue)
+                .with(look.afterPage(page.items().size(), text(page.root(), "nextPageToken"), most));
+        return new Step(Optional.empty(), next, next.unfinished());
+    }
+
+    private static boolean tokenEnded(PlatformException refusal) {
+        return refusal.reason()
+                .filter(YouTubeRefusals.INVALID_PAGE_TOKEN::equals)
+                .isPresent();
+    }
+
     private static boolean isAfter(Optional<String> one, Optional<String> other) {
         return one.isPresent()
                 && other.map(known -> one.get().compareTo(known) > 0).orElse(true);
@@ -160,15 +217,12 @@ final class CommentThreads {
         try {
             page = ItemPage.at(api.list("comments", parameters), "/items");
         } catch (PlatformException e) {
-            boolean tokenEnded = e.reason()
-                    .filter(YouTubeRefusals.INVALID_PAGE_TOKEN::equals)
-                    .isPresent();
             if (e.fault() == Fault.NOT_FOUND) {
                 // the thread was deleted meanwhile
                 ThreadCursor next = cursor.afterReplies(Optional.empty(), pending.newest());
                 return new Step(Optional.empty(), next, next.unfinished());
             }
-            if (tokenEnded && pending.token().isPresent()) {
+            if (tokenEnded(e) && pending.token().isPresent()) {
                 // from the beginning: a reply that comes twice changes nothing, one that never comes is lost
                 return new Step(
                         Optional.empty(),

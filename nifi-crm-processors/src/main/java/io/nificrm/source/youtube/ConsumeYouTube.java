@@ -95,6 +95,15 @@ public class ConsumeYouTube extends SourceProcessor<YouTubeTarget> {
             200,
             "How many of the newest finds of a search are followed. Comments below older ones are no longer read.");
 
+    static final PropertyDescriptor LATE_REPLY_THREADS = SourceProperty.number(
+            "Late Reply Threads",
+            500,
+            0,
+            10_000,
+            "How many of the newest threads of a video or channel are looked through once a day for replies that came"
+                    + " late. Costs 1 unit for every 100 threads, and 1 for each with more than five replies. The"
+                    + " newest 50 are looked at in every run anyway. 0: only those.");
+
     static final PropertyDescriptor PAGE_SIZE = SourceProperty.pageSize(
             100,
             2,
@@ -116,6 +125,7 @@ public class ConsumeYouTube extends SourceProcessor<YouTubeTarget> {
                         DAILY_BUDGET,
                         SEARCH_INTERVAL,
                         VIDEOS_PER_SEARCH,
+                        LATE_REPLY_THREADS,
                         SourceProperties.INITIAL_BACKLOG,
                         PAGE_SIZE,
                         SourceProperties.MAX_PAGES,
@@ -135,7 +145,8 @@ public class ConsumeYouTube extends SourceProcessor<YouTubeTarget> {
                 SourceProperties.number(context, PAGE_SIZE),
                 SourceProperties.duration(context, SourceProperties.INITIAL_BACKLOG),
                 SourceProperties.duration(context, SEARCH_INTERVAL),
-                SourceProperties.number(context, VIDEOS_PER_SEARCH));
+                SourceProperties.number(context, VIDEOS_PER_SEARCH),
+                SourceProperties.number(context, LATE_REPLY_THREADS));
         Clock clock = Clock.systemUTC();
         Budget budget = new Budget(SourceProperties.number(context, DAILY_BUDGET), Budget.Period.DAY, PACIFIC, clock);
         return new YouTubeClient(settings, SourceProperties.api(context), budget, clock, new SecureRandom());

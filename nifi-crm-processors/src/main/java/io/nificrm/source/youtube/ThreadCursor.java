@@ -17,9 +17,11 @@ import java.util.Optional;
  * @param threads the place in the list of threads
  * @param watched the newest threads by id, and how many replies of each are delivered
  * @param pending threads whose replies have to be fetched
+ * @param lookBack how far late replies to older threads are read; absent before the first pass is complete
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record ThreadCursor(GapCursor threads, Map<String, Replies> watched, List<Pending> pending) {
+record ThreadCursor(
+        GapCursor threads, Map<String, Replies> watched, List<Pending> pending, Optional<LookBack> lookBack) {
 
     /**
      * The replies of a thread that are known.
@@ -59,22 +61,35 @@ record ThreadCursor(GapCursor threads, Map<String, Replies> watched, List<Pendin
     }
 
     static ThreadCursor startingAt(Instant floor) {
-        return new ThreadCursor(GapCursor.startingAt(floor), Map.of(), List.of());
+        return new ThreadCursor(GapCursor.startingAt(floor), Map.of(), List.of(), Optional.empty());
     }
 
     /** Whether something is left to fetch before a new pass begins. */
     boolean unfinished() {
-        return !pending.isEmpty() || threads.passing();
+        return !pending.isEmpty() || threads.passing() || looksBack();
+    }
+
+    /** Whether a page of older threads has its turn. */
+    boolean looksBack() {
+        return lookBack.map(LookBack::turn).orElse(false);
     }
 
     ThreadCursor with(GapCursor place) {
-        return new ThreadCursor(place, watched, pending);
+        return new ThreadCursor(place, watched, pending, lookBack);
+    }
+
+    ThreadCursor with(LookBack look) {
+        return new ThreadCursor(threads, watched, pending, Optional.of(look));
+    }
+
+    ThreadCursor withMore(List<Pending> more) {
+        return withWatched(watched, more);
     }
 
     ThreadCursor withWatched(Map<String, Replies> threadsNow, List<Pending> more) {
         List<Pending> all = new ArrayList<>(pending);
         all.addAll(more);
-        return new ThreadCursor(threads, threadsNow, all);
+        return new ThreadCursor(threads, threadsNow, all, lookBack);
     }
 
     /** After a page of the first pending thread: with the rest of it in its place, or without it. */
@@ -84,11 +99,11 @@ record ThreadCursor(GapCursor threads, Map<String, Replies> watched, List<Pendin
         if (rest.isPresent()) {
             List<Pending> all = new ArrayList<>(List.of(rest.get()));
             all.addAll(others);
-            return new ThreadCursor(threads, watched, all);
+            return new ThreadCursor(threads, watched, all, lookBack);
         }
         Map<String, Replies> known = new LinkedHashMap<>(watched);
         known.computeIfPresent(
                 done.thread(), (thread, replies) -> new Replies(replies.count(), newest.or(replies::newest)));
-        return new ThreadCursor(threads, known, others);
+        return new ThreadCursor(threads, known, others, lookBack);
     }
 }

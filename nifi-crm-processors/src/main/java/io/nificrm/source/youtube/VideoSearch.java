@@ -30,8 +30,8 @@ final class VideoSearch {
     /** The most that both lists give. */
     private static final int VIDEOS_A_PAGE = 50;
 
-    /** Threads watched for late replies below one video; many videos share the room in the state. */
-    private static final int WATCHED_THREADS = 10;
+    /** Threads watched for late replies below one video; many videos share the room in the state, and the budget. */
+    private static final CommentThreads.Watch WATCH = new CommentThreads.Watch(10, 0);
 
     private final YouTubeApi api;
     private final CommentThreads threads;
@@ -149,7 +149,7 @@ final class VideoSearch {
         Map<String, Followed> following = new LinkedHashMap<>(cursor.videos());
         Followed video = following.get(id);
         try {
-            CommentThreads.Step step = threads.next(Map.of("videoId", id), video.threads(), WATCHED_THREADS);
+            CommentThreads.Step step = threads.next(Map.of("videoId", id), video.threads(), WATCH);
             following.put(id, new Followed(video.published(), video.comments(), step.more(), step.cursor()));
             return page(step.items(), cursor.withVideos(cursor.checked(), following), true, List.of());
         } catch (PlatformException e) {

@@ -36,6 +36,7 @@ public final class YouTubeClient implements SourceClient<YouTubeTarget> {
     private final RateLimit limit;
     private final YouTubeApi api;
     private final CommentThreads threads;
+    private final CommentThreads.Watch watch;
     private final VideoSearch search;
     private final Map<String, String> channelIds = new HashMap<>();
 
@@ -49,6 +50,7 @@ public final class YouTubeClient implements SourceClient<YouTubeTarget> {
         this.limit = new RateLimit(clock, random);
         this.api = new YouTubeApi(http, settings, budget, limit);
         this.threads = new CommentThreads(api, settings.pageSize(), clock);
+        this.watch = new CommentThreads.Watch(WATCHED_THREADS, settings.lateReplyThreads());
         this.search = new VideoSearch(api, threads, settings, clock);
     }
 
@@ -95,7 +97,7 @@ public final class YouTubeClient implements SourceClient<YouTubeTarget> {
         ThreadCursor cursor = saved.isPresent()
                 ? CursorJson.read(saved.get(), ThreadCursor.class)
                 : ThreadCursor.startingAt(clock.instant().minus(settings.initialBacklog()));
-        CommentThreads.Step step = threads.next(scope(target), cursor, WATCHED_THREADS);
+        CommentThreads.Step step = threads.next(scope(target), cursor, watch);
         return new Page(step.items(), CursorJson.write(step.cursor()), step.more(), List.of());
     }
 

@@ -12,9 +12,16 @@ import java.time.Duration;
  * @param initialBacklog how far back the first reading of a target goes
  * @param searchInterval how often a search is repeated; each page of it costs as much as 100 pages of comments
  * @param videosPerSearch how many of the newest finds of a search are followed
+ * @param lateReplyThreads how many threads of a video or channel are looked through once a day for late replies
  */
 public record YouTubeSettings(
-        URI api, String key, int pageSize, Duration initialBacklog, Duration searchInterval, int videosPerSearch) {
+        URI api,
+        String key,
+        int pageSize,
+        Duration initialBacklog,
+        Duration searchInterval,
+        int videosPerSearch,
+        int lateReplyThreads) {
 
     @Override
     public String toString() {

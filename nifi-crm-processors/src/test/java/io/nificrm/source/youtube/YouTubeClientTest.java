@@ -419,7 +419,7 @@ class YouTubeClientTest {
     }
 
     /** Threads, the replies within them, replies and videos. */
-    private static List<String> ids(MemoryPollSession.Delivery delivery) {
+    static List<String> ids(MemoryPollSession.Delivery delivery) {
         List<String> ids = new ArrayList<>();
         for (JsonNode item : json(delivery).path("items")) {
             ids.add(item.path("id").asText());
@@ -448,9 +448,9 @@ class YouTubeClientTest {
         return poller;
     }
 
-    private static YouTubeClient client(YouTubeServer server, Clock time, int units) {
+    static YouTubeClient client(YouTubeServer server, Clock time, int units) {
         YouTubeSettings settings = new YouTubeSettings(
-                server.stub().address(), "s3cret", 40, Duration.ofDays(1), Duration.ofHours(6), 100);
+                server.stub().address(), "s3cret", 40, Duration.ofDays(1), Duration.ofHours(6), 100, 120);
         Budget budget = new Budget(units, Budget.Period.DAY, ZoneId.of("America/Los_Angeles"), time);
         return new YouTubeClient(settings, SourceScene.api(), budget, time, new Random(7));
     }
