@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Writes dead letters, and what held sources up, into the index of their month. One that is there stays as it is, so writing it again changes
- * nothing. Thread-safe; a {@link Run} is not.
+ * Writes dead letters, and what held sources up, into the index of their month. One that is there stays as it is, so
+ * writing it again changes nothing. Thread-safe; a {@link Run} is not.
  */
 public final class DeadLetterIndexer implements Closeable {
     private final ElasticsearchCluster cluster;

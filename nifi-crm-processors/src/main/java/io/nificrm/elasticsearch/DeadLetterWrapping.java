@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import org.apache.nifi.flowfile.attributes.CoreAttributes;
 
 /**
- * Turns whatever a flow gives up on into dead letters: those that are dead letters already as they are, touchpoints
- * one by one, anything else as one letter with as much of its bytes as the limit allows. What sources tell of their platforms
- * stays what it is.
+ * Turns whatever a flow gives up on into dead letters: those that are dead letters already as they are, touchpoints one
+ * by one, anything else as one letter with as much of its bytes as the limit allows. What sources tell of their
+ * platforms stays what it is.
  *
  * @param stage who gave up, where the attributes do not say
  * @param reason why, where the attributes do not say

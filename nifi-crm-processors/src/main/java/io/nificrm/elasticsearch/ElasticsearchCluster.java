@@ -101,7 +101,9 @@ public final class ElasticsearchCluster implements Closeable {
         prepared = true;
     }
 
-    /** Makes the next {@link #prepare()} look again, after a fault that may have left us with another, empty cluster. */
+    /**
+     * Makes the next {@link #prepare()} look again, after a fault that may have left us with another, empty cluster.
+     */
     public void distrust() {
         prepared = false;
     }

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds where documents lie whose index does not follow from what they say now: a review that was changed in a later month
- * stays in the month of its first version. What others have written a moment ago is seen, too, for the indices are refreshed
- * before they are searched.
+ * Finds where documents lie whose index does not follow from what they say now: a review that was changed in a later
+ * month stays in the month of its first version. What others have written a moment ago is seen, too, for the indices
+ * are refreshed before they are searched.
  *
- * <p>One refresh and one search for some hundreds of documents; neither for those that can lie in one index only. Whoever
- * writes such documents from several threads looks and writes under one lock, so that no two make the same one.
+ * <p>One refresh and one search for some hundreds of documents; neither for those that can lie in one index only.
+ * Whoever writes such documents from several threads looks and writes under one lock, so that no two make the same one.
  */
 final class FirstIndex {
     /** How many ids are looked for by one search. */

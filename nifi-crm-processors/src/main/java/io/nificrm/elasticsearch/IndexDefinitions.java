@@ -15,8 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The templates as Elasticsearch wants them: component templates (layout, and one for each mapping with its analyzer), and for each family
- * an index template composed of them. Every template says by {@code _meta} which version of ours it is.
+ * The templates as Elasticsearch wants them: component templates (layout, and one for each mapping with its analyzer),
+ * and for each family an index template composed of them. Every template says by {@code _meta} which version of ours it
+ * is.
  *
  * <p>An operator's own component template {@code <prefix>-custom}, if there is one, has the last word in all of them.
  */

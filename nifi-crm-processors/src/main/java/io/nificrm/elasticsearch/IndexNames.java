@@ -65,9 +65,9 @@ public record IndexNames(String prefix) {
     }
 
     /**
-     * The index of a touchpoint: by its type and the month of its {@code @timestamp}. It is always the same, but of one whose
-     * {@code @timestamp} is not the time when it was said ({@link Touchpoint#timestampOf}): that one lies where its first
-     * version was written.
+     * The index of a touchpoint: by its type and the month of its {@code @timestamp}. It is always the same, but of one
+     * whose {@code @timestamp} is not the time when it was said ({@link Touchpoint#timestampOf}): that one lies where
+     * its first version was written.
      */
     public String of(Touchpoint touchpoint) {
         return at(family(touchpoint), touchpoint.timestamp());

@@ -39,8 +39,9 @@ import org.apache.nifi.processor.util.StandardValidators;
 @CapabilityDescription(
         "Keeps what the flow gives up on in Elasticsearch, with the reason, so that it can be read, mended"
                 + " and replayed. Takes the dead letters of our processors' invalid relationships as they are, touchpoints one"
-                + " by one, and the first bytes of anything else; and what sources tell"
-                + " of their platforms (rate limits, failures), by their relationship events, in an index of its own. Writing the same again changes nothing.")
+                + " by one, and the first bytes of anything else; and what sources tell of their platforms (rate"
+                + " limits, failures), by their relationship events, in an index of its own. Writing the same"
+                + " again changes nothing.")
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @SupportsBatching
 @ReadsAttributes({

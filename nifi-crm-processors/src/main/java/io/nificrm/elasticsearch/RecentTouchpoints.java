@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Reads the touchpoints that were written, or decided about, since last time, page by page in the order of that time, in
- * bounded memory. What is younger than {@link #SETTLING} is read again next time, because a bulk with earlier time stamps
- * may still be on its way: whoever reads must take the same touchpoint twice without harm.
+ * Reads the touchpoints that were written, or decided about, since last time, page by page in the order of that time,
+ * in bounded memory. What is younger than {@link #SETTLING} is read again next time, because a bulk with earlier time
+ * stamps may still be on its way: whoever reads must take the same touchpoint twice without harm.
  */
 public final class RecentTouchpoints {
     /** How long a write may take from its time stamp until a search sees it. */

@@ -20,9 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Writes touchpoints into the month's index of their kind. New ones are created and get {@code indexed_at} and the
- * lags until then; those that are there are changed by what the source says now and never in what people did (see {@link Refetch}). Writing the
- * same again changes nothing, so whatever is in doubt can be sent again.
+ * Writes touchpoints into the month's index of their kind. New ones are created and get {@code indexed_at} and the lags
+ * until then; those that are there are changed by what the source says now and never in what people did (see {@link
+ * Refetch}). Writing the same again changes nothing, so whatever is in doubt can be sent again.
  *
  * <p>Memory is bounded by {@link BulkLimits}, whatever the length of the streams. Thread-safe; a {@link Run} is not.
  */

@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * The messages of a stream, one after the other: the whole stream, or, where it begins with a {@code From } line, the
- * messages of an mbox, where lines that begin with {@code >From } lose the {@code >} that was put before them (mboxrd). The first bytes of the current message are kept, in case it cannot be read.
+ * messages of an mbox, where lines that begin with {@code >From } lose the {@code >} that was put before them (mboxrd).
+ * The first bytes of the current message are kept, in case it cannot be read.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4155">RFC 4155</a>
  */

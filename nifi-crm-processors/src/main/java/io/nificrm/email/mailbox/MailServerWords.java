@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.ConnectionException;
 
 /**
- * What a mail server's refusals mean. The words come from response codes where the server gives them (RFC 5530, RFC 3501) and
- * from the server's text, which is shown as it is.
+ * What a mail server's refusals mean. The words come from response codes where the server gives them (RFC 5530, RFC
+ * 3501) and from the server's text, which is shown as it is.
  */
 final class MailServerWords {
     private static final Pattern CODE = Pattern.compile("\\[([A-Za-z][A-Za-z-]*)[^\\]]*\\]");

@@ -40,8 +40,8 @@ record TlsRefusal(String words, String nextStep) {
                     "its certificate is for another host (" + otherHost.get() + ")",
                     "set Host to a name that the certificate has, or have one made for this host"));
         }
-        Optional<String> untrusted = said(causes, CertPathBuilderException.class)
-                .or(() -> said(causes, CertPathValidatorException.class));
+        Optional<String> untrusted =
+                said(causes, CertPathBuilderException.class).or(() -> said(causes, CertPathValidatorException.class));
         if (untrusted.isPresent()) {
             return Optional.of(new TlsRefusal(
                     "its certificate is not trusted (" + untrusted.get() + ")",

@@ -27,7 +27,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Reads the customer reviews that Apple publishes for each app and country, newest first: ten pages of fifty, no account.
+ * Reads the customer reviews that Apple publishes for each app and country, newest first: ten pages of fifty, no
+ * account.
  *
  * @see <a href="https://itunes.apple.com/us/rss/customerreviews/page=1/id=284882215/sortby=mostrecent/json">an example</a>
  */

@@ -108,7 +108,8 @@ public final class GooglePlayClient implements SourceClient<AndroidApp> {
     private static Optional<String> missed(AndroidApp app, Instant since, Instant now) {
         return since.isBefore(now.minus(SHOWN))
                 ? Optional.of("reviews of " + app.name() + " that were written between " + since + " and "
-                        + now.minus(SHOWN) + " can't be read any more: Google Play shows those of a week. Next step: they"
+                        + now.minus(SHOWN)
+                        + " can't be read any more: Google Play shows those of a week. Next step: they"
                         + " are in the Play Console, and in its monthly reports")
                 : Optional.empty();
     }

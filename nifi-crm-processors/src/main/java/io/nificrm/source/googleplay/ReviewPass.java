@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 /**
  * How far the reviews of an app are read, where pages have no order and reviews change while they are read.
  *
- * <p>A review that changes after its page was read is found by the next pass, for that one takes what changed since this one
- * <em>began</em>, whatever younger changes this one has seen. It looks {@link #OVERLAP} farther back, in case Google shows a
- * change later than it dates it; what was delivered of that time is remembered, so that it does not come twice.
+ * <p>A review that changes after its page was read is found by the next pass, for that one takes what changed since
+ * this one <em>began</em>, whatever younger changes this one has seen. It looks {@link #OVERLAP} farther back, in case
+ * Google shows a change later than it dates it; what was delivered of that time is remembered, so that it does not come
+ * twice.
  *
  * @param since when the last whole pass began, ISO 8601
  * @param begun when the pass under way began, ISO 8601
@@ -32,8 +33,7 @@ record ReviewPass(String since, Optional<String> begun, Optional<String> token, 
 
     /** The first one, which goes back to {@code floor}. */
     static ReviewPass first(Instant floor, Instant now) {
-        return new ReviewPass(
-                floor.plus(OVERLAP).toString(), Optional.of(now.toString()), Optional.empty(), List.of());
+        return new ReviewPass(floor.plus(OVERLAP).toString(), Optional.of(now.toString()), Optional.empty(), List.of());
     }
 
     boolean underWay() {

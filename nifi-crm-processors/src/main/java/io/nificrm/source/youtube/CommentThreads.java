@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reads <a href="https://developers.google.com/youtube/v3/docs/commentThreads/list">comment threads</a> newest first, and the <a
- * href="https://developers.google.com/youtube/v3/docs/comments/list">replies</a> that a thread does not bring along: it holds
- * five at most, and says how many there are. One request a step, so that a step can always be paid from the budget and what
- * was read is never read again.
+ * Reads <a href="https://developers.google.com/youtube/v3/docs/commentThreads/list">comment threads</a> newest first,
+ * and the <a href="https://developers.google.com/youtube/v3/docs/comments/list">replies</a> that a thread does not
+ * bring along: it holds five at most, and says how many there are. One request a step, so that a step can always be
+ * paid from the budget and what was read is never read again.
  */
 final class CommentThreads {
 
@@ -102,7 +102,8 @@ final class CommentThreads {
         ThreadCursor next = withReplies(page, step, cursor.with(step.next()), newestPage ? watch.newest() : 0);
         if (!step.more() && watch.older() > 0) {
             Instant now = clock.instant();
-            next = next.with(next.lookBack().map(look -> look.afterPass(now)).orElseGet(() -> LookBack.startingAt(now)));
+            next = next.with(
+                    next.lookBack().map(look -> look.afterPass(now)).orElseGet(() -> LookBack.startingAt(now)));
         }
         boolean cut =
                 next.pending().stream().anyMatch(pending -> pending.after().isEmpty());
@@ -141,8 +142,8 @@ final class CommentThreads {
     }
 
     /**
-     * A page of threads of which most are no longer watched. A thread brings its newest replies or all of them; only where it
-     * does not bring all, or brings one that is new, its replies are fetched.
+     * A page of threads of which most are no longer watched. A thread brings its newest replies or all of them; only
+     * where it does not bring all, or brings one that is new, its replies are fetched.
      */
     private Step olderThreads(Map<String, String> scope, ThreadCursor cursor, int most)
             throws PlatformException, InterruptedException {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A look through threads that are no longer watched, for replies that came late: once a day, a page after each pass, so that
- * what is new never waits for it.
+ * A look through threads that are no longer watched, for replies that came late: once a day, a page after each pass, so
+ * that what is new never waits for it.
  *
  * @param since replies older than this were looked for by the last one, ISO 8601
  * @param began when this one began, ISO 8601; absent between two

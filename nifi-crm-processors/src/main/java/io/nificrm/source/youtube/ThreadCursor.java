@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far the comments of a video or channel are read. Threads are read newest first ({@link GapCursor}); replies come to old
- * threads too, so the newest threads are watched.
+ * How far the comments of a video or channel are read. Threads are read newest first ({@link GapCursor}); replies come
+ * to old threads too, so the newest threads are watched.
  *
  * @param threads the place in the list of threads
  * @param watched the newest threads by id, and how many replies of each are delivered

@@ -62,7 +62,9 @@ class ConsumeMailboxTlsTest {
             use(front, startTls);
             trust(own);
 
-            assertThat(verify()).extracting(ConfigVerificationResult::getOutcome).containsOnly(Outcome.SUCCESSFUL);
+            assertThat(verify())
+                    .extracting(ConfigVerificationResult::getOutcome)
+                    .containsOnly(Outcome.SUCCESSFUL);
             runner.run();
 
             runner.assertAllFlowFilesTransferred(NiFiPollSession.SUCCESS, 1);

@@ -145,7 +145,6 @@ class MailboxTroubleTest {
                 patient.connectTimeout(),
                 port == server.port() ? patient.responseTimeout() : Duration.ofSeconds(2),
                 patient.ssl());
-        return new SourcePoller<>(
-                new MailboxClient(settings, Clock.systemUTC()), folders, 10, patience, new Random(1));
+        return new SourcePoller<>(new MailboxClient(settings, Clock.systemUTC()), folders, 10, patience, new Random(1));
     }
 }

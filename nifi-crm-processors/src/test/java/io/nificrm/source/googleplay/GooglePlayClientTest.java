@@ -163,7 +163,8 @@ class GooglePlayClientTest {
 
     private static PlatformTrouble.Listening<AndroidApp> listening(GooglePlayServer platform, int items) {
         List<String> ids = IntStream.range(0, items)
-                .mapToObj(i -> platform.review("r" + i, new MovableClock().instant().minusSeconds(i)))
+                .mapToObj(i ->
+                        platform.review("r" + i, new MovableClock().instant().minusSeconds(i)))
                 .toList();
         return new PlatformTrouble.Listening<>(
                 platform.stub(),
