@@ -35,7 +35,8 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Stateful(
         scopes = Scope.CLUSTER,
         description =
-                "For each business the time and id of the last review delivered, and during a catch-up both ends of the gap."
+                "For each business the time and id of the last review delivered, during a catch-up both ends of the gap, and when"
+                        + " the newest reviews were answered or changed."
                         + " After a restart or a change of the primary node reading goes on right there.")
 @WritesAttributes({
     @WritesAttribute(attribute = CrmAttributes.FORMAT, description = "trustpilot"),

@@ -19,15 +19,19 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
- * Reads the reviews of businesses, newest first, page by page.
+ * Reads the reviews of businesses, newest first, page by page, and those of the newest page once more when they are
+ * answered or changed.
  *
  * @see <a href="https://developers.trustpilot.com/business-units-api">Business Units API</a>
  */
@@ -70,18 +74,46 @@ public final class TrustpilotClient implements SourceClient<BusinessUnit> {
 
     @Override
     public Page fetch(BusinessUnit unit, Optional<String> saved) throws PlatformException, InterruptedException {
-        GapCursor cursor = GapCursor.of(saved, clock.instant().minus(initialBacklog));
-        int number = cursor.token().map(Integer::parseInt).orElse(1);
+        ReviewCursor cursor = ReviewCursor.of(saved, clock.instant().minus(initialBacklog));
+        GapCursor place = cursor.place();
+        int number = place.token().map(Integer::parseInt).orElse(1);
         ItemPage page = reviews(unit, number, PAGE_SIZE);
         List<String> positions = page.positions(TrustpilotClient::position);
-        Instant floor = cursor.oldest();
-        return GapStep.byPageNumber(
-                        cursor,
-                        positions,
-                        i -> TimePosition.time(positions.get(i)).isBefore(floor),
-                        page.items().size() >= PAGE_SIZE,
-                        Integer.toString(number + 1))
-                .page(page, clock.instant());
+        Instant floor = place.oldest();
+        GapStep step = GapStep.byPageNumber(
+                place,
+                positions,
+                i -> TimePosition.time(positions.get(i)).isBefore(floor),
+                page.items().size() >= PAGE_SIZE,
+                Integer.toString(number + 1));
+        boolean newestPage = number == 1 && !place.passing();
+        Optional<Map<String, String>> changes =
+                newestPage ? Optional.of(changes(page, cursor, step.fresh())) : cursor.changes();
+        Page read = step.page(page, clock.instant());
+        return new Page(read.items(), new ReviewCursor(step.next(), changes).text(), read.more(), read.notices());
+    }
+
+    /** What was answered or changed, by id; what was so since the last pass comes once more, as if it were new. */
+    private static Map<String, String> changes(ItemPage page, ReviewCursor cursor, BitSet fresh) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        List<JsonNode> reviews = page.items();
+        for (int i = 0; i < reviews.size(); i++) {
+            String id = reviews.get(i).path("id").asText();
+            Optional<String> change = change(reviews.get(i));
+            if (cursor.isChanged(id, change)) {
+                fresh.set(i);
+            }
+            change.ifPresent(time -> changes.put(id, time));
+        }
+        return changes;
+    }
+
+    /** When a review was last changed or answered; absent where it never was. */
+    private static Optional<String> change(JsonNode review) {
+        return Stream.of("/updatedAt", "/companyReply/createdAt", "/companyReply/updatedAt")
+                .flatMap(field -> Timestamps.parse(review.at(field).asText("")).stream())
+                .max(Comparator.naturalOrder())
+                .map(Instant::toString);
     }
 
     private static String position(JsonNode review) throws PlatformException {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nificrm.normalize.Collected;
+import io.nificrm.source.MemoryPollSession;
 import io.nificrm.source.MovableClock;
 import io.nificrm.source.NiFiPollSession;
 import io.nificrm.source.PlatformStub;
 import io.nificrm.source.PlatformTrouble;
 import io.nificrm.source.SourceContract;
+import io.nificrm.source.SourcePoller;
 import io.nificrm.source.SourceProperties;
 import io.nificrm.source.SourceScene;
 import io.nificrm.touchpoint.Touchpoint;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +66,55 @@ class TrustpilotClientTest {
                 ACME,
                 ids,
                 delivery -> SourceScene.ids(delivery, "/reviews", "/id"));
+    }
+
+    @Test
+    void anAnswerThatComesLaterIsReadOnceForTheNewestHundredReviews() throws InterruptedException {
+        MovableClock clock = new MovableClock();
+        MemoryPollSession session = new MemoryPollSession();
+        try (TrustpilotServer server = new TrustpilotServer()) {
+            List<String> old = server.reviews(1, clock.instant().minus(Duration.ofDays(60)));
+            server.answer(old.getFirst(), clock.instant().minus(Duration.ofDays(59)));
+            List<String> ids = server.reviews(150, clock.instant());
+            server.answer(ids.get(148), clock.instant());
+            run(server, clock, session);
+            assertThat(delivered(session)).containsExactlyInAnyOrderElementsOf(ids);
+
+            clock.advance(Duration.ofDays(1));
+            server.answer(ids.get(149), clock.instant());
+            server.answer(ids.get(60), clock.instant());
+            server.answer(ids.get(10), clock.instant());
+            run(server, clock, session);
+            run(server, clock, session);
+            server.answer(ids.get(60), clock.instant().plusSeconds(5));
+            run(server, clock, session);
+        }
+
+        assertThat(session.deliveries().stream().skip(2).map(delivery -> SourceScene.ids(delivery, "/reviews", "/id")))
+                .as("the answered ones, then the one whose answer was written anew; not the one on the second page")
+                .hasSize(2)
+                .satisfiesExactly(
+                        answered -> assertThat(answered).hasSize(2),
+                        again -> assertThat(again).hasSize(1));
+        assertThat(new String(session.deliveries().get(2).content(), StandardCharsets.UTF_8))
+                .contains("Sorry!");
+    }
+
+    private static void run(TrustpilotServer server, Clock clock, MemoryPollSession session)
+            throws InterruptedException {
+        try (SourcePoller<BusinessUnit> poller = new SourcePoller<>(
+                new TrustpilotClient(
+                        server.stub().address(), "key", Duration.ofDays(7), SourceScene.api(), clock, new Random(1)),
+                List.of(ACME),
+                100,
+                clock,
+                new Random(1))) {
+            poller.poll(session);
+        }
+    }
+
+    private static List<String> delivered(MemoryPollSession session) {
+        return SourceScene.ids(session, "/reviews", "/id");
     }
 
     @Test

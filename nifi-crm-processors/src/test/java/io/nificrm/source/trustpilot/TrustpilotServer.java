@@ -4,15 +4,18 @@ import io.nificrm.source.PlatformStub;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The look-up of a business, and its reviews in numbered pages, newest first; a page beyond the last is empty. */
 final class TrustpilotServer implements AutoCloseable {
-    private record Review(String id, Instant createdAt) {
+    private record Review(String id, Instant createdAt, Optional<Instant> answered) {
         String json() {
+            String answer = answered.map(time -> "{\"text\":\"Sorry!\",\"createdAt\":\"" + time + "\"}")
+                    .orElse("null");
             return ("{\"id\":\"%s\",\"stars\":2,\"title\":\"Leaks\",\"text\":\"The lid leaks\",\"language\":\"en\",\"createdAt\":\"%s\","
-                            + "\"consumer\":{\"id\":\"77\",\"displayName\":\"Jo\"},\"companyReply\":null,\"status\":\"active\"}")
-                    .formatted(id, createdAt);
+                            + "\"consumer\":{\"id\":\"77\",\"displayName\":\"Jo\"},\"companyReply\":%s,\"status\":\"active\"}")
+                    .formatted(id, createdAt, answer);
         }
     }
 
@@ -35,6 +38,12 @@ final class TrustpilotServer implements AutoCloseable {
         return stub;
     }
 
+    /** The business answers a review. */
+    void answer(String id, Instant time) {
+        reviews.replaceAll(
+                review -> review.id().equals(id) ? new Review(id, review.createdAt(), Optional.of(time)) : review);
+    }
+
     void forgetAll() {
         reviews.clear();
     }
@@ -43,7 +52,8 @@ final class TrustpilotServer implements AutoCloseable {
     List<String> reviews(int count, Instant last) {
         List<String> ids = new ArrayList<>();
         for (int i = count - 1; i >= 0; i--) {
-            Review review = new Review("%024x".formatted(4096 + written++), last.minusSeconds(60L * i));
+            Review review =
+                    new Review("%024x".formatted(4096 + written++), last.minusSeconds(60L * i), Optional.empty());
             reviews.add(review);
             ids.add(review.id());
         }
