@@ -48,7 +48,7 @@ public final class MentionTable {
     public MentionTable when() {
         return column(
                 "@timestamp",
-                FieldOverride.of("when").unit("dateTimeFromNow").width(130).links(Frame.mentionOnDesk()));
+                FieldOverride.of("when").unit("dateTimeFromNow").width(160).links(Frame.mentionOnDesk()));
     }
 
     /** When it is due. */
@@ -56,7 +56,7 @@ public final class MentionTable {
         order.addFirst(Transformation.dates("triage.due_at"));
         return column(
                 "triage.due_at",
-                FieldOverride.of("due").unit("dateTimeFromNow").width(130).links(Frame.mentionOnDesk()));
+                FieldOverride.of("due").unit("dateTimeFromNow").width(160).links(Frame.mentionOnDesk()));
     }
 
     public MentionTable priority() {
@@ -73,7 +73,7 @@ public final class MentionTable {
     }
 
     public MentionTable platform() {
-        return column("platform", FieldOverride.of("platform").width(100));
+        return column("platform", FieldOverride.of("platform").width(115));
     }
 
     public MentionTable who() {

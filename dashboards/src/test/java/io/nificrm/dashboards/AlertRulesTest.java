@@ -207,6 +207,11 @@ class AlertRulesTest {
                     assertThat(StreamOf.of(found.path("panels"))
                                     .map(panel -> panel.path("id").asInt()))
                             .contains(rule.path("panelId").asInt());
+                    // what messages take their link to the board from
+                    assertThat(rule.at("/annotations/__dashboardUid__").asText())
+                            .isEqualTo(board);
+                    assertThat(rule.at("/annotations/__panelId__").textValue())
+                            .isEqualTo(rule.path("panelId").asText());
                     assertThat(StreamOf.of(rule.path("data"))
                                     .map(data -> data.path("refId").asText()))
                             .doesNotHaveDuplicates()

@@ -43,6 +43,9 @@ class BoardJsonTest {
 
     private static final double COLUMN = 50;
 
+    /** The gap between panels, and what Grafana keeps free on both sides of a title, for its remark and its menu. */
+    private static final double BESIDE_TITLE = 34;
+
     static Stream<BoardFile> boards() {
         return BoardFiles.all();
     }
@@ -177,7 +180,7 @@ class BoardJsonTest {
         file.panels()
                 .forEach(panel -> assertThat(panel.path("title").asText().length() * LETTER)
                         .as(panel.path("title").asText())
-                        .isLessThan(panel.path("gridPos").path("w").asInt() * COLUMN - 12));
+                        .isLessThan(panel.path("gridPos").path("w").asInt() * COLUMN - BESIDE_TITLE));
     }
 
     @ParameterizedTest
@@ -201,6 +204,21 @@ class BoardJsonTest {
                                 }
                             });
                 });
+    }
+
+    /** Where there is nothing to judge, the lowest threshold would call it an alarm, or well; a count of 0 is judged. */
+    @ParameterizedTest
+    @MethodSource("boards")
+    void nothingIsNeitherWellNorAlarming(BoardFile file) {
+        file.panels()
+                .filter(panel -> panel.path("options").path("colorMode").asText().equals("background"))
+                .map(panel -> panel.path("fieldConfig").path("defaults"))
+                .filter(defaults -> !defaults.path("noValue").asText().equals("0"))
+                .forEach(defaults -> assertThat(
+                                defaults.at("/mappings/0/options/result/color").asText())
+                        .as(defaults.path("noValue").asText())
+                        .isNotEmpty()
+                        .isNotIn(Palette.CALM, Palette.WATCH, Palette.ALARM, Palette.PLAIN));
     }
 
     @ParameterizedTest

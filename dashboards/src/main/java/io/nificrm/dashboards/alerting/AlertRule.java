@@ -101,6 +101,9 @@ public record AlertRule(
                 .put(
                         "annotations",
                         new Fields()
+                                // from these, and not from the two above, messages get their link to the board
+                                .put("__dashboardUid__", board.uid())
+                                .put("__panelId__", Integer.toString(board.panelId(panel)))
                                 .put("summary", summary)
                                 .put("description", description)
                                 .put("desk", Alerting.DESK)

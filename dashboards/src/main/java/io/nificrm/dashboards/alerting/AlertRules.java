@@ -67,7 +67,7 @@ public final class AlertRules {
                         Question.of(Expression.reduce("B", "A", "sum")),
                         Question.of(Expression.above("C", "B", 0))),
                 Duration.ZERO,
-                "{{ $values.B.Value }} mentions of priority p1 or p2 wait past their due time.",
+                count("B") + " mentions of priority p1 or p2 wait past their due time.",
                 "Take them on the triage desk, the oldest first. Whoever is away: reassign what is theirs.",
                 RapidResponse.board(),
                 RapidResponse.QUEUE);
@@ -95,7 +95,7 @@ public final class AlertRules {
                 Severity.CRITICAL,
                 questions,
                 Duration.ZERO,
-                "{{ $values.F.Value }} negative mentions of our brands in the last hour; {{ $values.K.Value }} are"
+                count("F") + " negative mentions of our brands in the last hour; {{ printf \"%.1f\" $values.K.Value }} are"
                         + " usual at this hour.",
                 "See on the board which topic and platform drive it, and whether an incident is marked. One answer in"
                         + " public often serves many.",
@@ -133,11 +133,16 @@ public final class AlertRules {
                         Question.of(Expression.math("E", "$C >= " + expected + " && $D == 0"))),
                 Duration.ofMinutes(5),
                 "Nothing has come from {{ $labels.platform }} for " + hours
-                        + " hours; it brought {{ $values.C.Value }} touchpoints in the last week.",
+                        + " hours; it brought " + count("C") + " touchpoints in the last week.",
                 "Look at the source's bulletins on NiFi's canvas: an expired token, a rate limit, a changed address."
                         + " Verify in its configuration says more.",
                 PipelineHealth.board(),
                 PipelineHealth.SOURCES_HEARD);
+    }
+
+    /** An answer as a whole number, in the language of Grafana's templates; as it is, a million is 1e+06. */
+    private static String count(String refId) {
+        return "{{ printf \"%.0f\" $values." + refId + ".Value }}";
     }
 
     private static Bucket.Terms platforms() {
@@ -156,7 +161,7 @@ public final class AlertRules {
                         Question.of(Expression.reduce("B", "A", "sum")),
                         Question.of(Expression.above("C", "B", 10))),
                 Duration.ZERO,
-                "{{ $values.B.Value }} dead letters in 15 minutes.",
+                count("B") + " dead letters in 15 minutes.",
                 "The board shows stage and reason. A platform that changed its format, or a mapping that refuses a"
                         + " field: after the fix, replay them.",
                 PipelineHealth.board(),
@@ -177,7 +182,7 @@ public final class AlertRules {
                         Question.of(Expression.reduce("B", "A", "mean")),
                         Question.of(Expression.above("C", "B", 600))),
                 Duration.ofMinutes(5),
-                "It takes {{ $values.B.Value }} seconds on average from fetching a mention to its being searchable.",
+                "It takes " + count("B") + " seconds on average from fetching a mention to its being searchable.",
                 "Look for full connections on NiFi's canvas, and at Elasticsearch: 429 and timeouts show in the"
                         + " bulletins of PutTouchpoints.",
                 PipelineHealth.board(),
@@ -219,7 +224,7 @@ public final class AlertRules {
                         Question.of(Expression.reduce("D", "B", "sum")),
                         Question.of(Expression.math("E", "$D >= " + FEWEST_MAILS + " && $C > " + limit + " * $D"))),
                 Duration.ZERO,
-                "{{ $values.C.Value }} of {{ $values.D.Value }} mails delivered in the last day: " + kind + ".",
+                count("C") + " of " + count("D") + " mails delivered in the last day: " + kind + ".",
                 description,
                 Boards.all().get("email"),
                 Email.COMPLAINTS);

@@ -73,7 +73,7 @@ public final class Community {
 
     private static Panel twoWays() {
         return Parts.share(
-                        "Do we talk with them?",
+                        "Do we answer them?",
                         "Mentions that got an answer from us, by all mentions: a conversation is two-way.",
                         Search.of("A", Sources.TOUCHPOINTS, Scope.voices("_exists_:triage.responded_at")),
                         Search.of("B", Sources.TOUCHPOINTS, Scope.voices()))
@@ -105,7 +105,7 @@ public final class Community {
 
     private static Panel atRisk() {
         return Panel.of(
-                        "How many are at risk?",
+                        "How many at risk?",
                         "People heard in this time whose stage is 'at risk': engaged once, unhappy now.",
                         Visualization.signal("sum"))
                 .ask(Search.of("A", Sources.PEOPLE, Scope.people("stage:at_risk"))
@@ -227,14 +227,18 @@ public final class Community {
                 .transform(Transformation.sort("Sum", true))
                 .override(
                         FieldOverride.of("author.handle").named("who"),
-                        FieldOverride.of("platform").width(100),
+                        FieldOverride.of("platform").width(115),
                         FieldOverride.of("Sum")
                                 .named("reach")
                                 .unit("short")
                                 .bar()
                                 .color(Palette.PLAIN),
                         FieldOverride.of(Parts.COUNT).named("mentions").width(105),
-                        FieldOverride.of("Max").named("followers").unit("short").width(105))
+                        FieldOverride.of("Max")
+                                .named("followers")
+                                .unit("short")
+                                .number()
+                                .width(105))
                 .drillDown(SAID);
     }
 
@@ -248,14 +252,18 @@ public final class Community {
                         .measure(Metric.maximum("author.followers"), Metric.count(), Metric.average("sentiment.score")))
                 .override(
                         FieldOverride.of("author.handle").named("who"),
-                        FieldOverride.of("platform").width(100),
+                        FieldOverride.of("platform").width(115),
                         FieldOverride.of("Max")
                                 .named("followers")
                                 .unit("short")
                                 .bar()
                                 .color(Palette.PLAIN),
                         FieldOverride.of(Parts.COUNT).named("mentions").width(105),
-                        FieldOverride.of("Average").named("mood").decimals(2).width(80))
+                        FieldOverride.of("Average")
+                                .named("mood")
+                                .decimals(2)
+                                .number()
+                                .width(80))
                 .whenEmpty("We know everybody who spoke, or nobody was looked up")
                 .drillDown(SAID);
     }
@@ -291,7 +299,7 @@ public final class Community {
                         "Who fits no persona yet?",
                         "Of the 200 newest mentions without a persona, those with the largest reach: here the next"
                                 + " persona can be found.")
-                .whenEmpty("Every mention fits a persona")
+                .whenEmpty("No mention without a persona")
                 .drillDown(SAID);
     }
 }

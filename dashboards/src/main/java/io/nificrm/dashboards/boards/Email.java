@@ -1,7 +1,5 @@
 package io.nificrm.dashboards.boards;
 
-import static io.nificrm.dashboards.grafana.Bucket.filter;
-import static io.nificrm.dashboards.grafana.Bucket.filters;
 import static io.nificrm.dashboards.grafana.Bucket.sorted;
 import static io.nificrm.dashboards.grafana.Bucket.terms;
 
@@ -21,7 +19,6 @@ import io.nificrm.dashboards.grafana.Panel;
 import io.nificrm.dashboards.grafana.Row;
 import io.nificrm.dashboards.grafana.Search;
 import io.nificrm.dashboards.grafana.Thresholds;
-import io.nificrm.dashboards.grafana.Transformation;
 import io.nificrm.dashboards.grafana.Visualization;
 import java.util.List;
 
@@ -40,12 +37,15 @@ public final class Email {
     /** The share of complaints that they ask senders to stay below: 0.1 %. */
     public static final double WISE_COMPLAINTS = 0.001;
 
-    private static final Link MENTIONS = Frame.open("And in public?", Frame.BRAND_PULSE);
+    static final Link MENTIONS = Frame.open("And in public?", Frame.BRAND_PULSE);
 
-    private static final Thresholds BOUNCES =
+    static final Thresholds BOUNCES =
             Thresholds.always(Palette.CALM).from(0.02, Palette.WATCH).from(0.05, Palette.ALARM);
-    private static final Thresholds COMPLAINED =
+    static final Thresholds COMPLAINED =
             Thresholds.always(Palette.CALM).from(WISE_COMPLAINTS, Palette.WATCH).from(MOST_COMPLAINTS, Palette.ALARM);
+
+    /** Not every provider reports that it sent a mail, but then whether it arrived or came back. */
+    private static final String SENT = "(sent OR delivered OR bounced)";
 
     /** What ModerateOutbound flagged; a slash is an operator in Lucene syntax. */
     private static final String BEYOND_A_CAP = "triage.reasons:caps\\/*";
@@ -75,25 +75,25 @@ public final class Email {
                                         unsubscribed(),
                                         complained()),
                         Row.high(9).put(10, frequency()).put(5, caps()).put(9, events()),
-                        Row.high(9).put(Row.WIDTH, campaigns()),
-                        Row.high(8).put(Row.WIDTH, personas()),
-                        Row.high(8).share(lists(), domains()),
+                        Row.high(9).put(Row.WIDTH, EmailTables.campaigns()),
+                        Row.high(8).put(Row.WIDTH, EmailTables.personas()),
+                        Row.high(8).share(EmailTables.lists(), EmailTables.domains()),
                         Row.high(8).share(bounces(), moods(), providers())));
     }
 
     private static Panel sent() {
         return Parts.overall(
                         "Mails sent?",
-                        "Different mails that were sent, by their Message-ID.",
+                        "Different mails that were sent, arrived or came back, by their Message-ID.",
                         Sources.TOUCHPOINTS,
-                        Scope.emails("kind:sent"),
+                        Scope.emails("kind:" + SENT),
                         Metric.distinct("email.message_id"))
                 .whenEmpty("None")
                 .drillDown(MENTIONS);
     }
 
     private static Panel delivered() {
-        return rate("Delivered?", "Mails that arrived, by those sent.", "delivered", "sent")
+        return rate("Delivered?", "Mails that arrived, by those sent.", "delivered", SENT)
                 .thresholds(Thresholds.always(Palette.ALARM)
                         .from(0.9, Palette.WATCH)
                         .from(0.97, Palette.CALM));
@@ -120,12 +120,12 @@ public final class Email {
     }
 
     private static Panel bounced() {
-        return rate("Bounced?", "Mails that came back, by those sent.", "bounced", "sent")
+        return rate("Bounced?", "Mails that came back, by those sent.", "bounced", SENT)
                 .thresholds(BOUNCES);
     }
 
     private static Panel unsubscribed() {
-        return rate("Farewells?", "Unsubscriptions, by mails delivered.", "unsubscribed", "delivered")
+        return rate("Unsubscribed?", "Unsubscriptions, by mails delivered.", "unsubscribed", "delivered")
                 .thresholds(Thresholds.always(Palette.CALM)
                         .from(0.005, Palette.WATCH)
                         .from(0.01, Palette.ALARM));
@@ -182,8 +182,10 @@ public final class Email {
                                 + " usual cap of three.",
                         Visualization.lines())
                 .ask(
-                        weekly("A", "kind:sent").hide(),
-                        weekly("B", "kind:sent")
+                        weekly("A", "kind:" + SENT)
+                                .measure(Metric.distinct("email.message_id"))
+                                .hide(),
+                        weekly("B", "kind:" + SENT)
                                 .measure(Metric.distinct("email.recipient"))
                                 .hide(),
                         Expression.math("C", "$A / $B"),
@@ -235,108 +237,6 @@ public final class Email {
 
     private static Search weekly(String refId, String clause) {
         return Search.of(refId, Sources.TOUCHPOINTS, Scope.emails(clause)).overTime("7d");
-    }
-
-    private static Panel campaigns() {
-        return funnel(
-                "How does each campaign fare?",
-                "Events by the campaign that the mail's tags name, and how many of the delivered were opened and"
-                        + " clicked.",
-                "campaign.name",
-                "campaign");
-    }
-
-    private static Panel personas() {
-        return funnel(
-                "How does each persona take it?", "Events by the personas of the recipient.", "personas", "persona");
-    }
-
-    private static Panel lists() {
-        return health(
-                "Which lists are healthy?",
-                "Bounces, unsubscriptions and complaints by mailing list.",
-                "email.list",
-                "list");
-    }
-
-    private static Panel domains() {
-        return health(
-                "At which domains?",
-                "The same by the recipient's domain: where one of the large mailbox providers refuses us, it shows here"
-                        + " first.",
-                "email.domain",
-                "domain");
-    }
-
-    private static Panel health(String title, String description, String field, String name) {
-        return Panel.of(title, description, Visualization.table())
-                .ask(Search.of("A", Sources.TOUCHPOINTS, Scope.emails())
-                        .by(
-                                filters(
-                                        filter("sent", "kind:sent"),
-                                        filter("delivered", "kind:delivered"),
-                                        filter("bounced", "kind:bounced"),
-                                        filter("unsubscribed", "kind:unsubscribed"),
-                                        filter("complained", "kind:complained")),
-                                terms(field, 20)))
-                .transform(Transformation.matrix(field, "filter", Parts.COUNT, name))
-                .transform(
-                        Transformation.calculate("bounce rate", "bounced", "/", "sent"),
-                        Transformation.calculate("complaints", "complained", "/", "delivered"),
-                        Transformation.without("sent", "bounced", "complained"),
-                        Transformation.order(name, "delivered", "bounce rate", "complaints", "unsubscribed"))
-                .override(
-                        FieldOverride.of("unsubscribed").width(135),
-                        FieldOverride.of("bounce rate")
-                                .unit("percentunit")
-                                .decimals(1)
-                                .shaded(BOUNCES),
-                        FieldOverride.of("complaints")
-                                .unit("percentunit")
-                                .decimals(2)
-                                .shaded(COMPLAINED))
-                .decimals(0)
-                .whenEmpty("-")
-                .drillDown(MENTIONS);
-    }
-
-    private static Panel funnel(String title, String description, String field, String name) {
-        return Panel.of(title, description, Visualization.table())
-                .ask(Search.of("A", Sources.TOUCHPOINTS, Scope.emails())
-                        .by(
-                                filters(
-                                        filter("sent", "kind:sent"),
-                                        filter("delivered", "kind:delivered"),
-                                        filter("opened", "kind:opened"),
-                                        filter("clicked", "kind:clicked"),
-                                        filter("replied", "kind:replied"),
-                                        filter("bounced", "kind:bounced"),
-                                        filter("unsubscribed", "kind:unsubscribed"),
-                                        filter("complained", "kind:complained")),
-                                terms(field, 20)))
-                .transform(Transformation.matrix(field, "filter", Parts.COUNT, name))
-                .transform(
-                        Transformation.calculate("open rate", "opened", "/", "delivered"),
-                        Transformation.calculate("click rate", "clicked", "/", "delivered"),
-                        Transformation.order(
-                                name,
-                                "sent",
-                                "delivered",
-                                "opened",
-                                "open rate",
-                                "clicked",
-                                "click rate",
-                                "replied",
-                                "bounced",
-                                "unsubscribed",
-                                "complained"))
-                .override(
-                        FieldOverride.of("unsubscribed").width(135),
-                        FieldOverride.of("open rate").unit("percentunit").decimals(0),
-                        FieldOverride.of("click rate").unit("percentunit").decimals(0))
-                .decimals(0)
-                .whenEmpty("-")
-                .drillDown(MENTIONS);
     }
 
     private static Panel bounces() {

@@ -20,9 +20,7 @@ import io.nificrm.dashboards.grafana.Search;
 import io.nificrm.dashboards.grafana.Thresholds;
 import io.nificrm.dashboards.grafana.Transformation;
 import io.nificrm.dashboards.grafana.Visualization;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** For the support lead and the marketer: do we answer, in time, and does it help? */
 public final class FeedbackLoop {
@@ -51,7 +49,7 @@ public final class FeedbackLoop {
                         Row.high(8).share(byQueue(), byAgent()),
                         Row.high(8).share(speed(), resolution(), outcomes()),
                         Row.high(9).share(changes(), topics(), unanswered()),
-                        Row.high(9).put(16, backlog()).put(4, ideaStatus()).put(4, ideas())));
+                        Row.high(9).put(16, FeedbackIdeas.backlog()).put(4, FeedbackIdeas.ideaStatus()).put(4, FeedbackIdeas.ideas())));
     }
 
     private static Panel answered() {
@@ -148,15 +146,6 @@ public final class FeedbackLoop {
                 .drillDown(QUEUE);
     }
 
-    private static Panel ideas() {
-        return Parts.howMany(
-                        "How many had an idea?",
-                        "Mentions with the intent 'idea': wishes for what we could do.",
-                        Sources.TOUCHPOINTS,
-                        Scope.voices("intents:idea"))
-                .drillDown(Frame.openWith("Read them", Frame.BRAND_PULSE, "intents:idea"));
-    }
-
     private static Panel weeks() {
         return weekly(
                 "First answers, week by week?",
@@ -221,6 +210,7 @@ public final class FeedbackLoop {
                                 + " answers came in time, how many were resolved in time.",
                         "triage.queue",
                         "queue")
+                .whenEmpty("No mention wanted an answer in this time")
                 .drillDown(QUEUE);
     }
 
@@ -231,6 +221,7 @@ public final class FeedbackLoop {
                                 + " after how many the next answers came in time, how many were resolved in time.",
                         "triage.assignee",
                         "who")
+                .whenEmpty("Nobody took a mention of this time")
                 .drillDown(QUEUE);
     }
 
@@ -264,8 +255,7 @@ public final class FeedbackLoop {
                                 "to resolve"),
                         Transformation.order(name, "wanted", "answered %", "in time %", "next %", "resolved %"))
                 .override(share("answered %"), share("in time %"), share("next %"), share("resolved %"))
-                .decimals(0)
-                .whenEmpty("-");
+                .decimals(0);
     }
 
     private static FieldOverride share(String column) {
@@ -310,13 +300,20 @@ public final class FeedbackLoop {
     private static Panel resolution() {
         return Panel.of(
                         "How long until it is resolved?",
-                        "The median time from a mention to its resolution, by queue.",
-                        Visualization.ranking())
+                        "The time from a mention to its resolution, by queue: half of them were faster than the first"
+                                + " number, nine of ten than the second.",
+                        Visualization.table())
                 .ask(touchpoints("A", Scope.WANTED, "_exists_:triage.resolution_seconds")
                         .by(terms("triage.queue", 10))
-                        .measure(Metric.percentiles("triage.resolution_seconds", 50)))
-                .color(Palette.PLAIN)
-                .unit("s")
+                        .measure(Metric.percentiles("triage.resolution_seconds", 50, 90)))
+                .override(
+                        FieldOverride.of("triage.queue").named("queue"),
+                        FieldOverride.matching("/^p50/")
+                                .named("half of them")
+                                .unit("s")
+                                .bar()
+                                .color(Palette.PLAIN),
+                        FieldOverride.matching("/^p90/").named("9 in 10").unit("s"))
                 .whenEmpty("Nothing was resolved in this time")
                 .drillDown(QUEUE);
     }
@@ -338,45 +335,6 @@ public final class FeedbackLoop {
                         Scope.voices(Scope.WANTED, "NOT _exists_:triage.responded_at"))
                 .whenEmpty("Everything was answered")
                 .drillDown(Frame.narrow(Frame.RAPID_RESPONSE, "What waits of this topic?", "topics", "topic"));
-    }
-
-    private static Panel backlog() {
-        Map<String, String> columns = new LinkedHashMap<>();
-        columns.put("title", "idea");
-        columns.put("people", "people");
-        columns.put("mentions", "mentions");
-        columns.put("reach", "reach");
-        columns.put("mood", "mood");
-        columns.put("status", "status");
-        columns.put("last_seen", "last wish");
-        return Panel.of(
-                        "Which ideas have most voices?",
-                        "Near-duplicate wishes count as one idea; the number of different people ranks them.",
-                        Visualization.table())
-                .ask(Search.of("A", Sources.IDEAS, Scope.ideas()).measure(Metric.documents(500)))
-                .transform(Transformation.sort("people", true), Transformation.limit(25))
-                .transform(Transformation.columns(columns))
-                .override(
-                        FieldOverride.of("people").width(85),
-                        FieldOverride.of("mentions").width(105),
-                        FieldOverride.of("reach").unit("short").width(80),
-                        FieldOverride.of("mood").decimals(2).width(80),
-                        FieldOverride.of("status").width(110),
-                        FieldOverride.of("last wish").unit("dateTimeFromNow").width(115))
-                .whenEmpty("No ideas in this time")
-                .drillDown(Frame.openWith("Read the mentions", Frame.BRAND_PULSE, "intents:idea"));
-    }
-
-    private static Panel ideaStatus() {
-        return Parts.ranking(
-                        "And their status?",
-                        "Ideas by the status that the desk gave them.",
-                        Sources.IDEAS,
-                        Scope.ideas(),
-                        "status",
-                        10)
-                .whenEmpty("No ideas in this time")
-                .drillDown(Frame.openWith("Read the mentions", Frame.BRAND_PULSE, "intents:idea"));
     }
 
     private static Search touchpoints(String refId, String... clauses) {

@@ -68,11 +68,11 @@ final class PipelineFaults {
                         Sources.SOURCE_EVENTS,
                         columns)
                 .override(
-                        FieldOverride.of("when").unit("dateTimeFromNow").width(120),
+                        FieldOverride.of("when").unit("dateTimeFromNow").width(160),
                         FieldOverride.of("source").width(120),
                         FieldOverride.of("target").width(260),
                         FieldOverride.of("what").width(150),
-                        FieldOverride.of("asks again").unit("dateTimeFromNow").width(120))
+                        FieldOverride.of("asks again").unit("dateTimeFromNow").width(160))
                 .whenEmpty("Every source got what it asked for");
     }
 
@@ -129,7 +129,7 @@ final class PipelineFaults {
                         Sources.DEAD_LETTERS,
                         columns)
                 .override(
-                        FieldOverride.of("when").unit("dateTimeFromNow").width(120),
+                        FieldOverride.of("when").unit("dateTimeFromNow").width(160),
                         FieldOverride.of("stage").width(190),
                         FieldOverride.of("format").width(100))
                 .whenEmpty("Nothing failed");

@@ -62,7 +62,7 @@ public final class RapidResponse {
 
     private static Panel waiting() {
         return Parts.howMany(
-                        "How many wait for us?",
+                        "How many wait?",
                         "Flagged mentions of the last 90 days that nobody has answered, resolved or dismissed.",
                         Sources.TOUCHPOINTS,
                         WAITING)
@@ -72,7 +72,7 @@ public final class RapidResponse {
 
     private static Panel overdue() {
         return signal(
-                "How many are overdue?",
+                "How many overdue?",
                 "Waiting, and past the due time that the listening profile gives their priority. Should be 0.",
                 Scope.voices(Scope.OVERDUE),
                 Thresholds.always(Palette.CALM).from(1, Palette.ALARM));
@@ -88,7 +88,7 @@ public final class RapidResponse {
 
     private static Panel urgent() {
         return signal(
-                "How many are p1 or p2?",
+                "How many p1 or p2?",
                 "Waiting with one of the two highest priorities.",
                 Scope.voices(Scope.WAITING, "triage.priority:(p1 OR p2)"),
                 Thresholds.always(Palette.CALM).from(1, Palette.WATCH).from(20, Palette.ALARM));
@@ -107,7 +107,7 @@ public final class RapidResponse {
 
     private static Panel oldest() {
         return Panel.of(
-                        "Since when, the oldest?",
+                        "Waiting since when?",
                         "When the mention was posted that has waited longest.",
                         Visualization.number("lastNotNull"))
                 .ask(Search.of("A", Sources.TOUCHPOINTS, WAITING)
@@ -122,7 +122,7 @@ public final class RapidResponse {
 
     private static Panel reach() {
         return Panel.of(
-                        "How far do they reach?",
+                        "Seen by how many?",
                         "The estimated number of people who could have seen the waiting mentions.",
                         Visualization.number("sum"))
                 .ask(Search.of("A", Sources.TOUCHPOINTS, WAITING).overTime().measure(Metric.sum("reach")))

@@ -70,8 +70,15 @@ public record FieldOverride(String matcher, String options, List<Fields> propert
 
     /** Shows a text on plain ground where there is no number, as when nothing is divided by nothing. */
     public FieldOverride whenNoNumber(String text) {
-        Mapping plain = new Mapping(Mapping.noNumber(text).value(), text, "transparent", true);
-        return with("mappings", List.of(plain.json()));
+        return with("mappings", List.of(Mapping.noNumber(text, "transparent").json()));
+    }
+
+    /**
+     * Shows a table's cells as numbers even if there is none in the whole column: to Grafana it has no type then, and reads
+     * {@code null}.
+     */
+    public FieldOverride number() {
+        return color("text").with("custom.displayMode", "color-text").with("custom.align", "right");
     }
 
     /** Draws a table's cells as bars. */

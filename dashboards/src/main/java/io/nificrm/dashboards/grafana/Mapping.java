@@ -10,7 +10,12 @@ public record Mapping(String value, String text, String color, boolean special) 
 
     /** For nothing and for what is no number, as when nothing is divided by nothing. */
     public static Mapping noNumber(String text) {
-        return new Mapping("null+nan", text, "", true);
+        return noNumber(text, "");
+    }
+
+    /** The same in a colour of its own. */
+    public static Mapping noNumber(String text, String color) {
+        return new Mapping("null+nan", text, color, true);
     }
 
     Fields json() {

@@ -9,6 +9,9 @@ public final class Panel {
     /** So many bars or points can be told apart in a third of a screen. */
     private static final int MOST_POINTS = 60;
 
+    /** A grey on which Grafana writes white, in both of its themes. */
+    private static final String NOTHING = "#5F5F5F";
+
     private final String title;
     private final String description;
     private final Visualization visualization;
@@ -110,8 +113,15 @@ public final class Panel {
     public Panel whenEmpty(String text) {
         Panel worded = with("noValue", text);
         return visualization.type().equals("stat")
-                ? worded.with("mappings", List.of(Mapping.noNumber(text).json()))
+                ? worded.with("mappings", List.of(nothing(text).json()))
                 : worded;
+    }
+
+    /** Nothing is neither well nor alarming, whatever the lowest threshold says; but a 0 is a count like any other. */
+    private Mapping nothing(String text) {
+        boolean isCount = text.equals("0");
+        boolean onGround = "background".equals(visualization.options().values().get("colorMode"));
+        return isCount ? Mapping.noNumber(text) : Mapping.noNumber(text, onGround ? NOTHING : "text");
     }
 
     /** Colours its numbers by these thresholds. */
