@@ -211,7 +211,8 @@ class BoardJsonTest {
     @MethodSource("boards")
     void nothingIsNeitherWellNorAlarming(BoardFile file) {
         file.panels()
-                .filter(panel -> panel.path("options").path("colorMode").asText().equals("background"))
+                .filter(panel ->
+                        panel.path("options").path("colorMode").asText().equals("background"))
                 .map(panel -> panel.path("fieldConfig").path("defaults"))
                 .filter(defaults -> !defaults.path("noValue").asText().equals("0"))
                 .forEach(defaults -> assertThat(

@@ -35,30 +35,32 @@ class BrandPulseNumbersTest {
 
     @Test
     void mentionsReachAndReactionsOfTheBrand() throws Exception {
-        assertThat(board.sum("How many mentions?")).isEqualTo((double) said.ours().count());
+        assertThat(board.sum("How many mentions?"))
+                .isEqualTo((double) said.ours().count());
         assertThat(board.sum("How many saw them?")).isEqualTo((double)
                 said.ours().mapToLong(mention -> mention.reach().orElse(0)).sum());
-        assertThat(board.expression("How many reacted?", "G")).isEqualTo((double)
-                said.ours().map(mention -> mention.engagement().orElseThrow())
-                        .mapToLong(engagement -> engagement.likes().orElse(0)
-                                + engagement.reposts().orElse(0)
-                                + engagement.replies().orElse(0))
-                        .sum());
+        assertThat(board.expression("How many reacted?", "G")).isEqualTo((double) said.ours()
+                .map(mention -> mention.engagement().orElseThrow())
+                .mapToLong(engagement -> engagement.likes().orElse(0)
+                        + engagement.reposts().orElse(0)
+                        + engagement.replies().orElse(0))
+                .sum());
     }
 
     @Test
     void theShareOfVoice() throws Exception {
         double ours = (double) said.ours().count();
-        double theirs = (double)
-                said.voices().filter(mention -> !mention.competitors().isEmpty()).count();
+        double theirs = (double) said.voices()
+                .filter(mention -> !mention.competitors().isEmpty())
+                .count();
 
-        assertThat(board.expression("Our share of voice?", "E"))
-                .isCloseTo(ours / (ours + theirs), within(1e-9));
+        assertThat(board.expression("Our share of voice?", "E")).isCloseTo(ours / (ours + theirs), within(1e-9));
     }
 
     @Test
     void theMeanMood() throws Exception {
-        double mean = said.ours().flatMap(mention -> mention.sentiment().stream())
+        double mean = said.ours()
+                .flatMap(mention -> mention.sentiment().stream())
                 .mapToDouble(sentiment -> sentiment.score().orElseThrow())
                 .average()
                 .orElseThrow();
@@ -68,8 +70,8 @@ class BrandPulseNumbersTest {
 
     @Test
     void accountsThatAreSpokenTo() throws Exception {
-        Map<List<String>, Long> counted = said.ours().flatMap(
-                        mention -> mention.mentions().stream().map(account -> List.of(account, Triaged.mood(mention))))
+        Map<List<String>, Long> counted = said.ours()
+                .flatMap(mention -> mention.mentions().stream().map(account -> List.of(account, Triaged.mood(mention))))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
         assertThat(counted).containsKey(List.of("bolt", "negative"));
@@ -79,7 +81,8 @@ class BrandPulseNumbersTest {
     @Test
     void campaignsBySource() throws Exception {
         assertThat(board.table("Which campaigns come back to us?"))
-                .isEqualTo(doubles(said.voices().flatMap(mention -> mention.campaign().stream())
+                .isEqualTo(doubles(said.voices()
+                        .flatMap(mention -> mention.campaign().stream())
                         .map(campaign -> List.of(
                                 campaign.name().orElseThrow(), campaign.source().orElseThrow()))
                         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))));

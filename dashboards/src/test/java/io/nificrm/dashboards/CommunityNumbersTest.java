@@ -33,11 +33,12 @@ class CommunityNumbersTest {
 
     @Test
     void voicesAndWhomWeKnow() throws Exception {
-        assertThat(board.only("How many voices?")).isEqualTo((double)
-                said.voices().map(mention -> mention.author().flatMap(Author::id).orElseThrow())
-                        .distinct()
-                        .count());
-        double known = said.voices().flatMap(mention -> mention.person().stream())
+        assertThat(board.only("How many voices?")).isEqualTo((double) said.voices()
+                .map(mention -> mention.author().flatMap(Author::id).orElseThrow())
+                .distinct()
+                .count());
+        double known = said.voices()
+                .flatMap(mention -> mention.person().stream())
                 .mapToInt(person -> person.matched().orElseThrow() ? 1 : 0)
                 .average()
                 .orElseThrow();
@@ -47,7 +48,8 @@ class CommunityNumbersTest {
     @Test
     void emotionsByPersona() throws Exception {
         assertThat(board.table("What do they feel?"))
-                .isEqualTo(doubles(said.voices().flatMap(mention -> mention.personas().stream()
+                .isEqualTo(doubles(said.voices()
+                        .flatMap(mention -> mention.personas().stream()
                                 .map(persona -> List.of(
                                         persona,
                                         mention.emotion()
@@ -64,7 +66,6 @@ class CommunityNumbersTest {
                 .count();
 
         assertThat(board.expression("How many are new?", "E")).isCloseTo(fresh / people.size(), within(1e-9));
-        assertThat(board.sum("New voices, or the same again?", "B"))
-                .isEqualTo(fresh);
+        assertThat(board.sum("New voices, or the same again?", "B")).isEqualTo(fresh);
     }
 }

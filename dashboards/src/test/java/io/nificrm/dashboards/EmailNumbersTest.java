@@ -35,13 +35,15 @@ class EmailNumbersTest {
         double sent = said.mails("sent", "delivered", "bounced");
 
         assertThat(board.only("Mails sent?")).isEqualTo(sent);
-        assertThat(board.expression("Opened?", "C")).isCloseTo(said.mails("opened") / said.mails("delivered"), within(1e-9));
+        assertThat(board.expression("Opened?", "C"))
+                .isCloseTo(said.mails("opened") / said.mails("delivered"), within(1e-9));
         assertThat(board.expression("Bounced?", "C")).isCloseTo(said.mails("bounced") / sent, within(1e-9));
     }
 
     @Test
     void eventsByCampaign() throws Exception {
-        Map<List<String>, Long> counted = said.events().filter(event -> List.of("sent", "delivered", "opened", "clicked")
+        Map<List<String>, Long> counted = said.events()
+                .filter(event -> List.of("sent", "delivered", "opened", "clicked")
                         .contains(event.kind().value()))
                 .collect(Collectors.groupingBy(
                         event -> List.of(

@@ -40,7 +40,8 @@ class FeedbackLoopNumbersTest {
                 said.voices().filter(Triaged::wanted).filter(Triaged::answered).count();
         double inTime = (double)
                 said.voices().filter(Triaged::wanted).filter(Triaged::inTime).count();
-        double due = (double) said.voices().filter(Triaged::wanted)
+        double due = (double) said.voices()
+                .filter(Triaged::wanted)
                 .filter(mention -> Triaged.answered(mention) || said.overdue(mention))
                 .count();
 
@@ -50,9 +51,12 @@ class FeedbackLoopNumbersTest {
 
     @Test
     void theShareThatWasResolvedInTime() throws Exception {
-        double inTime = (double)
-                said.voices().filter(Triaged::wanted).filter(Triaged::resolvedInTime).count();
-        double due = (double) said.voices().filter(Triaged::wanted)
+        double inTime = (double) said.voices()
+                .filter(Triaged::wanted)
+                .filter(Triaged::resolvedInTime)
+                .count();
+        double due = (double) said.voices()
+                .filter(Triaged::wanted)
                 .filter(mention -> Triaged.triage(mention).resolvedAt().isPresent() || said.overdue(mention))
                 .count();
 
@@ -62,10 +66,12 @@ class FeedbackLoopNumbersTest {
 
     @Test
     void theShareThatGotEachNextAnswerInTime() throws Exception {
-        double inTime = (double) said.voices().filter(Triaged::wanted)
+        double inTime = (double) said.voices()
+                .filter(Triaged::wanted)
                 .filter(mention -> Triaged.nextInTime(mention, said.now()))
                 .count();
-        double due = (double) said.voices().filter(Triaged::wanted)
+        double due = (double) said.voices()
+                .filter(Triaged::wanted)
                 .filter(mention -> Triaged.nextDue(mention, said.now()))
                 .count();
 
@@ -90,7 +96,8 @@ class FeedbackLoopNumbersTest {
                     said.voices().filter(here).filter(Triaged::resolvedInTime).count());
             assertThat(shown.get(List.of("next in time", queue)))
                     .isCloseTo(
-                            (double) said.voices().filter(here)
+                            (double) said.voices()
+                                    .filter(here)
                                     .filter(mention -> Triaged.nextInTime(mention, said.now()))
                                     .count(),
                             within(3.0));
@@ -99,7 +106,8 @@ class FeedbackLoopNumbersTest {
 
     @Test
     void theMedianTimeToAnAnswer() throws Exception {
-        List<Long> seconds = said.voices().filter(Triaged::answered)
+        List<Long> seconds = said.voices()
+                .filter(Triaged::answered)
                 .map(mention -> Triaged.triage(mention).responseSeconds().orElseThrow())
                 .sorted()
                 .toList();
@@ -111,7 +119,8 @@ class FeedbackLoopNumbersTest {
     @Test
     void outcomes() throws Exception {
         assertThat(board.table("What came of our answers?"))
-                .isEqualTo(doubles(said.voices().flatMap(mention -> mention.triage().flatMap(Triage::outcome).stream())
+                .isEqualTo(doubles(said.voices()
+                        .flatMap(mention -> mention.triage().flatMap(Triage::outcome).stream())
                         .collect(Collectors.groupingBy(List::of, Collectors.counting()))));
     }
 }

@@ -38,28 +38,28 @@ class PipelineHealthNumbersTest {
     void whatWasSaidBefore() throws Exception {
         List<Touchpoint> arrived = said.all()
                 .filter(touchpoint -> touchpoint.type() == Touchpoint.Type.MENTION)
-                .filter(touchpoint -> said.month().contains(touchpoint.indexedAt().orElseThrow()))
+                .filter(touchpoint ->
+                        said.month().contains(touchpoint.indexedAt().orElseThrow()))
                 .toList();
         double repeated = (double) arrived.stream()
                 .filter(mention -> mention.duplicateOf().isPresent())
                 .count();
 
-        assertThat(board.expression("Said before?", "E"))
-                .isCloseTo(repeated / arrived.size(), within(1e-9));
+        assertThat(board.expression("Said before?", "E")).isCloseTo(repeated / arrived.size(), within(1e-9));
     }
 
     @Test
     void whatElasticsearchRefused() throws Exception {
         assertThat(board.sum("What does Elasticsearch refuse?")).isEqualTo(2);
-        assertThat(board.sum("What does Elasticsearch refuse?", "B"))
-                .isEqualTo(2);
+        assertThat(board.sum("What does Elasticsearch refuse?", "B")).isEqualTo(2);
     }
 
     @Test
     void theLagThatNineOfTenStayBelow() throws Exception {
         List<Double> lags = said.all()
                 .filter(touchpoint -> touchpoint.type() == Touchpoint.Type.MENTION)
-                .filter(touchpoint -> said.month().contains(touchpoint.indexedAt().orElseThrow()))
+                .filter(touchpoint ->
+                        said.month().contains(touchpoint.indexedAt().orElseThrow()))
                 // the backlog that a new source brings is left out
                 .filter(touchpoint -> said.month().contains(touchpoint.timestamp()))
                 .map(mention -> mention.lagSeconds().orElseThrow())

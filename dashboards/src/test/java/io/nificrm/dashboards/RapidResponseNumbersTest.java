@@ -43,11 +43,13 @@ class RapidResponseNumbersTest {
         // a mention can fall due between the filling and the asking
         assertThat(board.sum("How many overdue?"))
                 .isCloseTo(
-                        (double) said.voices().filter(Triaged::waiting)
+                        (double) said.voices()
+                                .filter(Triaged::waiting)
                                 .filter(said::overdue)
                                 .count(),
                         within(3.0));
-        assertThat(board.sum("How many p1 or p2?")).isEqualTo((double) said.voices().filter(Triaged::waiting)
+        assertThat(board.sum("How many p1 or p2?")).isEqualTo((double) said.voices()
+                .filter(Triaged::waiting)
                 .filter(mention -> Set.of("p1", "p2").contains(Triaged.priority(mention)))
                 .count());
     }
@@ -57,7 +59,8 @@ class RapidResponseNumbersTest {
         double oldest = board.only("Waiting since when?");
 
         assertThat((long) oldest)
-                .isEqualTo(said.voices().filter(Triaged::waiting)
+                .isEqualTo(said.voices()
+                        .filter(Triaged::waiting)
                         .map(Touchpoint::timestamp)
                         .min(Comparator.naturalOrder())
                         .orElseThrow()
@@ -66,12 +69,12 @@ class RapidResponseNumbersTest {
 
     @Test
     void theQueueByPriority() throws Exception {
-        Map<List<String>, Long> counted = said.voices().filter(Triaged::waiting)
+        Map<List<String>, Long> counted = said.voices()
+                .filter(Triaged::waiting)
                 .collect(Collectors.groupingBy(
                         mention -> List.of(Triaged.queue(mention), Triaged.priority(mention)), Collectors.counting()));
 
-        assertThat(board.table("What waits, by queue and priority?"))
-                .isEqualTo(doubles(counted));
+        assertThat(board.table("What waits, by queue and priority?")).isEqualTo(doubles(counted));
     }
 
     @Test
@@ -80,7 +83,8 @@ class RapidResponseNumbersTest {
         Set<String> shown = StreamOf.of(answer.path("hits").path("hits"))
                 .map(hit -> hit.path("_source").path("id").asText())
                 .collect(Collectors.toSet());
-        Set<String> newest = said.voices().filter(Triaged::waiting)
+        Set<String> newest = said.voices()
+                .filter(Triaged::waiting)
                 .sorted(Comparator.comparing(Touchpoint::timestamp).reversed())
                 .limit(500)
                 .map(Touchpoint::id)
@@ -92,10 +96,13 @@ class RapidResponseNumbersTest {
     @Test
     void platformsAndTopicsByMood() throws Exception {
         assertThat(board.table("Where does it happen?"))
-                .isEqualTo(doubles(said.voices().collect(Collectors.groupingBy(
-                        mention -> List.of(mention.platform(), Triaged.mood(mention)), Collectors.counting()))));
+                .isEqualTo(doubles(said.voices()
+                        .collect(Collectors.groupingBy(
+                                mention -> List.of(mention.platform(), Triaged.mood(mention)),
+                                Collectors.counting()))));
         assertThat(board.table("Which topics drive it?"))
-                .isEqualTo(doubles(said.voices().flatMap(mention ->
+                .isEqualTo(doubles(said.voices()
+                        .flatMap(mention ->
                                 mention.topics().stream().map(topic -> List.of(topic, Triaged.mood(mention))))
                         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))));
     }
@@ -117,7 +124,8 @@ class RapidResponseNumbersTest {
                         .mapToDouble(Map.Entry::getValue)
                         .sum())
                 .isPositive()
-                .isEqualTo((double) said.voices().filter(mention -> mention.words().contains("parcel"))
+                .isEqualTo((double) said.voices()
+                        .filter(mention -> mention.words().contains("parcel"))
                         .count());
     }
 }

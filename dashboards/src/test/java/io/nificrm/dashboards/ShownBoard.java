@@ -24,8 +24,7 @@ final class ShownBoard {
         this(sample, file(name), range, TemplateVariables.of(file(name).board()));
     }
 
-    private ShownBoard(
-            SampleIndex sample, BoardFiles.BoardFile file, TimeRange range, TemplateVariables choices) {
+    private ShownBoard(SampleIndex sample, BoardFiles.BoardFile file, TimeRange range, TemplateVariables choices) {
         this.sample = sample;
         this.file = file;
         this.range = range;
@@ -76,8 +75,7 @@ final class ShownBoard {
 
     /** Elasticsearch's answer to one question of a panel. */
     JsonNode ask(String title, String refId) throws IOException, InterruptedException {
-        BoardQueries queries =
-                new BoardQueries(sample.elasticsearch(), SearchRequests.Form.SERVER, choices, range);
+        BoardQueries queries = new BoardQueries(sample.elasticsearch(), SearchRequests.Form.SERVER, choices, range);
         return queries.ask(panel(title), target(title, refId));
     }
 

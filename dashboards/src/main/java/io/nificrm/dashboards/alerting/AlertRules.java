@@ -95,7 +95,8 @@ public final class AlertRules {
                 Severity.CRITICAL,
                 questions,
                 Duration.ZERO,
-                count("F") + " negative mentions of our brands in the last hour; {{ printf \"%.1f\" $values.K.Value }} are"
+                count("F")
+                        + " negative mentions of our brands in the last hour; {{ printf \"%.1f\" $values.K.Value }} are"
                         + " usual at this hour.",
                 "See on the board which topic and platform drive it, and whether an incident is marked. One answer in"
                         + " public often serves many.",
@@ -132,8 +133,8 @@ public final class AlertRules {
                         Question.of(Expression.reduce("D", "B", "sum")),
                         Question.of(Expression.math("E", "$C >= " + expected + " && $D == 0"))),
                 Duration.ofMinutes(5),
-                "Nothing has come from {{ $labels.platform }} for " + hours
-                        + " hours; it brought " + count("C") + " touchpoints in the last week.",
+                "Nothing has come from {{ $labels.platform }} for " + hours + " hours; it brought " + count("C")
+                        + " touchpoints in the last week.",
                 "Look at the source's bulletins on NiFi's canvas: an expired token, a rate limit, a changed address."
                         + " Verify in its configuration says more.",
                 PipelineHealth.board(),

@@ -20,36 +20,39 @@ final class EmailTables {
 
     static Panel campaigns() {
         return funnel(
-                "How does each campaign fare?",
-                "Events by the campaign that the mail's tags name, and how many of the delivered were opened and"
-                        + " clicked.",
-                "campaign.name",
-                "campaign")
+                        "How does each campaign fare?",
+                        "Events by the campaign that the mail's tags name, and how many of the delivered were opened and"
+                                + " clicked.",
+                        "campaign.name",
+                        "campaign")
                 .whenEmpty("No mail names a campaign");
     }
 
     static Panel personas() {
         return funnel(
-                "How does each persona take it?", "Events by the personas of the recipient.", "personas", "persona")
+                        "How does each persona take it?",
+                        "Events by the personas of the recipient.",
+                        "personas",
+                        "persona")
                 .whenEmpty("No recipient fits a persona");
     }
 
     static Panel lists() {
         return health(
-                "Which lists are healthy?",
-                "Bounces by what arrived or came back, complaints by what arrived, and unsubscriptions, by mailing list.",
-                "email.list",
-                "list")
+                        "Which lists are healthy?",
+                        "Bounces by what arrived or came back, complaints by what arrived, and unsubscriptions, by mailing list.",
+                        "email.list",
+                        "list")
                 .whenEmpty("No mail names its list");
     }
 
     static Panel domains() {
         return health(
-                "At which domains?",
-                "The same by the recipient's domain: where one of the large mailbox providers refuses us, it shows here"
-                        + " first.",
-                "email.domain",
-                "domain")
+                        "At which domains?",
+                        "The same by the recipient's domain: where one of the large mailbox providers refuses us, it shows here"
+                                + " first.",
+                        "email.domain",
+                        "domain")
                 .whenEmpty("No mail in this time");
     }
 

@@ -49,7 +49,10 @@ public final class FeedbackLoop {
                         Row.high(8).share(byQueue(), byAgent()),
                         Row.high(8).share(speed(), resolution(), outcomes()),
                         Row.high(9).share(changes(), topics(), unanswered()),
-                        Row.high(9).put(16, FeedbackIdeas.backlog()).put(4, FeedbackIdeas.ideaStatus()).put(4, FeedbackIdeas.ideas())));
+                        Row.high(9)
+                                .put(16, FeedbackIdeas.backlog())
+                                .put(4, FeedbackIdeas.ideaStatus())
+                                .put(4, FeedbackIdeas.ideas())));
     }
 
     private static Panel answered() {
