@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.apache.nifi.serialization.record.Record;
 
 /**
- * Which fields of a lookup service's answer say what.
+ * Which fields of a lookup service's answer say what. A field that is not there as it is written is one that differs in
+ * upper and lower case alone: databases name columns as they like.
  *
  * @param id the contact's id
  * @param stage their stage, if the database knows one
@@ -42,9 +43,10 @@ record ContactFields(String id, String stage, String segments, String handles) {
             return Optional.empty();
         }
         String contact = first(values, id)
-                .orElseThrow(() -> new IllegalArgumentException("the contact found has no field '" + id
-                        + "'; it has: "
-                        + String.join(", ", values.keySet().stream().sorted().toList())));
+                .orElseThrow(() -> new IllegalArgumentException("the contact found says nothing in a field '" + id
+                        + "'; it has the fields "
+                        + String.join(", ", values.keySet().stream().sorted().toList())
+                        + ". A REST service's words for not found? Then have the lookup service evaluate responses"));
         return Optional.of(new Contact(
                 contact,
                 first(values, stage).map(text -> text.toLowerCase(Locale.ROOT)),
@@ -56,6 +58,18 @@ record ContactFields(String id, String stage, String segments, String handles) {
         Map<String, Object> texts = new java.util.HashMap<>();
         map.forEach((name, value) -> texts.put(String.valueOf(name), value));
         return texts;
+    }
+
+    private static Object field(Map<String, Object> values, String name) {
+        if (values.containsKey(name)) {
+            return Optional.ofNullable(values.get(name)).orElse(List.of());
+        }
+        return values.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static Optional<String> first(Map<String, Object> values, String field) {
@@ -72,8 +86,7 @@ record ContactFields(String id, String stage, String segments, String handles) {
     }
 
     private static Stream<String> values(Map<String, Object> values, String field) {
-        Collection<?> found = switch (values.get(field)) {
-            case null -> List.of();
+        Collection<?> found = switch (field(values, field)) {
             case Object[] array -> Arrays.asList(array);
             case Collection<?> many -> many;
             case Object one -> List.of(one);

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.nifi.lookup.LookupFailureException;
 import org.apache.nifi.lookup.LookupService;
 
 /** Contacts behind any of NiFi's lookup services: a CSV file, a database, a REST service, … */
 final class LookupContacts implements Contacts {
     private static final int MOST_CAUSES = 10;
+
+    /** How RestLookupService, with the strategy Evaluated, says that its service has nothing at this address. */
+    private static final Pattern NOT_FOUND = Pattern.compile("^Request failed with HTTP (404|410) for ");
 
     private final LookupService<?> service;
     private final String coordinate;
@@ -49,7 +53,11 @@ final class LookupContacts implements Contacts {
         try {
             answer = service.lookup(Map.of(coordinate, key.apply(handle)));
         } catch (LookupFailureException e) {
-            throw new IOException("The lookup service cannot answer: " + innermost(e), e);
+            String reason = innermost(e);
+            if (NOT_FOUND.matcher(reason).find()) {
+                return Optional.empty();
+            }
+            throw new IOException("The lookup service cannot answer: " + reason, e);
         }
         return answer.flatMap(found -> fields.read(found, listedAddresses));
     }

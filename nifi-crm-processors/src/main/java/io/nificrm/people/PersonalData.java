@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import java.util.Set;
 /**
  * The right to see what is kept about oneself, and the right to have it erased (GDPR, articles 15 and 17): the person,
  * what they said and received, what we did about it, their voice in ideas, and dead letters that hold their id or
- * handle.
+ * handle. What sources say of themselves ({@link IndexFamily#SOURCE_EVENTS}) and what we marked
+ * ({@link IndexFamily#MARKERS}) tell of nobody.
  *
  * <p>What others said <em>about</em> them by handle is theirs who said it: it is counted in the report, not touched.
  */
@@ -97,7 +99,7 @@ public final class PersonalData {
      * @param out the caller's to close
      */
     public Report export(Identity person, OutputStream out) throws IOException {
-        return visit(person, (family, hit) -> {
+        return visit(person, (family, hit, theirs) -> {
             ObjectNode line = MAPPER.createObjectNode();
             line.put("index", hit.index());
             line.set("document", hit.source());
@@ -114,9 +116,9 @@ public final class PersonalData {
      */
     public Report erase(Identity person) throws IOException {
         try (Eraser eraser = new Eraser()) {
-            return visit(person, (family, hit) -> {
+            return visit(person, (family, hit, theirs) -> {
                 if (family == IndexFamily.IDEAS) {
-                    silence(person, hit.id());
+                    silence(person, hit.id(), theirs);
                 } else {
                     eraser.delete(hit);
                 }
@@ -124,26 +126,27 @@ public final class PersonalData {
         }
     }
 
+    /** Takes one document, and the ids of everything that the person said or received. */
     private interface Visitor {
-        void visit(IndexFamily family, Hit<ObjectNode> hit) throws IOException;
+        void visit(IndexFamily family, Hit<ObjectNode> hit, Set<String> theirs) throws IOException;
     }
 
     private Report visit(Identity person, Visitor visitor) throws IOException {
-        Map<IndexFamily, Long> documents = new LinkedHashMap<>();
         // ids first: triage events, ideas and dead letters know nothing else of a touchpoint
-        List<String> ids = new ArrayList<>();
-        scan.all(cluster.names().touchpoints(), PersonQueries.touchpointsOf(person), hit -> ids.add(hit.id()));
-        List<String> authors = List.copyOf(person.handleNames());
+        Set<String> theirs = new LinkedHashSet<>();
+        scan.all(cluster.names().touchpoints(), PersonQueries.touchpointsOf(person), hit -> theirs.add(hit.id()));
+        Visit visit = new Visit(visitor, theirs);
+        Map<IndexFamily, Long> documents = new LinkedHashMap<>();
         documents.put(
                 IndexFamily.TRIAGE_EVENTS,
-                byIds(IndexFamily.TRIAGE_EVENTS, "touchpoint_id", ids, visitor)
-                        + some(IndexFamily.TRIAGE_EVENTS, eventsOfPersonAlone(person, ids), visitor));
-        documents.put(IndexFamily.IDEAS, some(IndexFamily.IDEAS, ideasOf(person, ids, authors), visitor));
-        documents.put(IndexFamily.DEAD_LETTERS, some(IndexFamily.DEAD_LETTERS, lettersOf(person), visitor));
+                visit.byIds(IndexFamily.TRIAGE_EVENTS, "touchpoint_id")
+                        + visit.some(IndexFamily.TRIAGE_EVENTS, PersonQueries.term("person_id", person.id())));
+        documents.put(IndexFamily.IDEAS, visit.some(IndexFamily.IDEAS, ideasOf(person, theirs)));
+        documents.put(IndexFamily.DEAD_LETTERS, visit.some(IndexFamily.DEAD_LETTERS, lettersOf(person)));
         for (IndexFamily family : List.of(IndexFamily.MENTIONS, IndexFamily.EMAIL_EVENTS)) {
-            documents.put(family, some(family, PersonQueries.touchpointsOf(person), visitor));
+            documents.put(family, visit.some(family, PersonQueries.touchpointsOf(person)));
         }
-        documents.put(IndexFamily.PEOPLE, some(IndexFamily.PEOPLE, personAndPredecessors(person), visitor));
+        documents.put(IndexFamily.PEOPLE, visit.some(IndexFamily.PEOPLE, personAndPredecessors(person)));
         long namedByOthers = cluster.client()
                 .count(count -> count.index(cluster.names().touchpoints())
                         .ignoreUnavailable(true)
@@ -152,30 +155,43 @@ public final class PersonalData {
         return new Report(person, documents, namedByOthers);
     }
 
-    private long byIds(IndexFamily family, String field, List<String> ids, Visitor visitor) throws IOException {
-        long count = 0;
-        for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-            Query query = oneOf(field, ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE)));
-            count += some(family, query, visitor);
+    /** One walk through everything of a person. What is found in two ways is visited once. */
+    private final class Visit {
+        private final Visitor visitor;
+        private final Set<String> theirs;
+        private final Set<String> seen = new HashSet<>();
+
+        Visit(Visitor visitor, Set<String> theirs) {
+            this.visitor = visitor;
+            this.theirs = theirs;
         }
-        return count;
+
+        /** Visits what a query finds, and returns how many were not visited before. */
+        long some(IndexFamily family, Query query) throws IOException {
+            long before = seen.size();
+            scan.all(cluster.names().all(family), query, hit -> {
+                if (seen.add(hit.index() + '/' + hit.id())) {
+                    visitor.visit(family, hit, theirs);
+                }
+            });
+            return seen.size() - before;
+        }
+
+        long byIds(IndexFamily family, String field) throws IOException {
+            List<String> ids = List.copyOf(theirs);
+            long count = 0;
+            for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+                count += some(family, oneOf(field, ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE))));
+            }
+            return count;
+        }
     }
 
-    private long some(IndexFamily family, Query query, Visitor visitor) throws IOException {
-        return scan.all(cluster.names().all(family), query, hit -> visitor.visit(family, hit));
-    }
-
-    private static Query eventsOfPersonAlone(Identity person, List<String> ids) {
-        Query mine = PersonQueries.term("person_id", person.id());
-        List<String> some = ids.subList(0, Math.min(ids.size(), IDS_AT_ONCE));
-        return some.isEmpty()
-                ? mine
-                : Query.of(query -> query.bool(bool -> bool.must(mine).mustNot(oneOf("touchpoint_id", some))));
-    }
-
-    private static Query ideasOf(Identity person, List<String> ids, List<String> authors) {
-        List<Query> ways = new ArrayList<>(
-                List.of(oneOf("voices.author", authors), PersonQueries.term("voices.person", person.id())));
+    private static Query ideasOf(Identity person, Set<String> theirs) {
+        List<String> ids = List.copyOf(theirs);
+        List<Query> ways = new ArrayList<>(List.of(
+                oneOf("voices.author", List.copyOf(person.handleNames())),
+                PersonQueries.term("voices.person", person.id())));
         for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
             ways.add(oneOf("voices.touchpoint_id", ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE))));
         }
@@ -217,11 +233,12 @@ public final class PersonalData {
     }
 
     /** Takes somebody's voice out of an idea; the idea and its other voices stay. */
-    private void silence(Identity person, String idea) throws IOException {
+    private void silence(Identity person, String idea, Set<String> theirs) throws IOException {
         Set<String> handles = person.handleNames();
         ideas.silence(
                 idea,
-                voice -> handles.contains(voice.author())
+                voice -> theirs.contains(voice.touchpointId())
+                        || handles.contains(voice.author())
                         || voice.person().filter(person.id()::equals).isPresent());
     }
 

@@ -1,5 +1,6 @@
 package io.nificrm.people;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.apache.nifi.serialization.record.RecordFieldType;
 final class ContactList extends AbstractControllerService implements RecordLookupService {
     final AtomicInteger questions = new AtomicInteger();
     private final Map<String, Map<String, Object>> contacts = new HashMap<>();
+    private final Map<String, String> failures = new HashMap<>();
     private volatile String poison = "";
     private volatile boolean away;
 
@@ -29,6 +31,11 @@ final class ContactList extends AbstractControllerService implements RecordLooku
     /** One key at which the service fails, as a query with a quotation mark in it might. */
     void failAt(String key) {
         poison = key;
+    }
+
+    /** One key at which the service fails for a reason of its own. */
+    void failAt(String key, String reason) {
+        failures.put(key, reason);
     }
 
     void away(boolean isAway) {
@@ -46,6 +53,10 @@ final class ContactList extends AbstractControllerService implements RecordLooku
         String key = String.valueOf(coordinates.get("contact_key"));
         if (away || key.equals(poison)) {
             throw new LookupFailureException("the database is away");
+        }
+        if (failures.containsKey(key)) {
+            // wrapped as RestLookupService does it
+            throw new LookupFailureException(new IOException(failures.get(key)));
         }
         return Optional.ofNullable(contacts.get(key)).map(ContactList::row);
     }

@@ -1,10 +1,13 @@
 package io.nificrm.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nificrm.flowfile.CrmAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.nifi.components.ConfigVerificationResult;
 import org.apache.nifi.processor.VerifiableProcessor;
 import org.apache.nifi.reporting.InitializationException;
@@ -95,6 +98,32 @@ class ResolvePeopleTest {
         assertThat(waiting.getAttribute(CrmAttributes.REASON)).contains("the database is away");
         assertThat(waiting.isPenalized()).isTrue();
         runner.assertTransferCount(ResolvePeople.INVALID, 1);
+    }
+
+    @Test
+    void notFoundOfARestServiceIsNobodyKnownAndAnythingElseIsAFailure() {
+        contacts.failAt("mastodon:kim@social.example", "Request failed with HTTP 404 for [http://c/?key=kim]: none");
+        contacts.failAt("mastodon:lee@social.example", "Request failed with HTTP 503 for [http://c/?key=lee]: 404 later");
+        runner.enqueue(mention("1", "mastodon", "kim@social.example") + mention("2", "mastodon", "lee@social.example"));
+        runner.run();
+
+        assertThat(lines()).singleElement().asString().contains("\"m:1\"", "\"person\":{\"matched\":false}");
+        assertThat(runner.getFlowFilesForRelationship(ResolvePeople.RETRY)
+                        .getFirst()
+                        .getContent())
+                .contains("\"m:2\"");
+    }
+
+    @Test
+    void columnsMayBeNamedInCapitalsAndWhatHasNoIdIsExplained() {
+        ContactFields fields = new ContactFields("id", "stage", "segment", "handles");
+
+        assertThat(fields.read(
+                        Map.of("ID", 17, "Stage", "Customer", "SEGMENT", "vip;b2b", "Handles", "@Jo"), AddressKeys.plain()))
+                .hasValue(new Contact("17", Optional.of("customer"), List.of("vip", "b2b"), Set.of()));
+        assertThatThrownBy(() -> fields.read(Map.of("error", "not found"), AddressKeys.plain()))
+                .hasMessageContaining("'id'; it has the fields error")
+                .hasMessageContaining("evaluate responses");
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class TriageStorage implements AutoCloseable {
         this(node.url());
     }
 
-    private TriageStorage(URI url) {
+    public TriageStorage(URI url) {
         cluster = new ElasticsearchCluster(
                 ConnectionSettings.of(url), new IndexNames("test-" + UUID.randomUUID()), IndexOptions.DEFAULT);
         indexer = new TouchpointIndexer(cluster, BulkLimits.DEFAULT, MonthWindow.DEFAULT, Clock.systemUTC());

@@ -212,6 +212,7 @@ public final class Desk {
         values.put("nothing", page.total() == 0);
         values.put("filters", QueuePage.filters(filter, page.choices()));
         values.put("states", QueuePage.states(filter));
+        values.put("views", QueuePage.views(filter));
         values.put("words", filter.words().orElse(""));
         values.put("query", filter.query(filter.page()));
         values.put("page", filter.page());

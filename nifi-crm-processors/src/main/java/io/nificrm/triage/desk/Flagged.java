@@ -1,5 +1,6 @@
 package io.nificrm.triage.desk;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What the desk reads: the queue, and what surrounds one touchpoint. */
 final class Flagged {
@@ -112,11 +114,20 @@ final class Flagged {
         return cluster.client().search(request.apply(search).build(), ObjectNode.class);
     }
 
-    /** Scores 1: no answer of ours yet, or the author came back and waits for the next. */
+    /** Scores 1: no answer of ours yet, or the author came back and waits for the next, or it was not done after all. */
     private static Query waitsForUs() {
         return Query.of(q -> q.constantScore(constant -> constant.filter(f -> f.bool(any -> any.should(s ->
                         s.bool(none -> none.mustNot(n -> n.exists(e -> e.field("triage.responded_at")))))
-                .should(s -> s.exists(e -> e.field("triage.next_asked_at")))))));
+                .should(s -> s.exists(e -> e.field("triage.next_asked_at")))
+                .should(term("triage.status", TriageStatus.REOPENED.value()))))));
+    }
+
+    private static Query closed() {
+        List<FieldValue> closed = Stream.of(TriageStatus.values())
+                .filter(status -> !status.open())
+                .map(status -> FieldValue.of(status.value()))
+                .toList();
+        return Query.of(q -> q.terms(t -> t.field("triage.status").terms(v -> v.value(closed))));
     }
 
     private static Query query(QueueFilter filter) {
@@ -131,16 +142,13 @@ final class Flagged {
         }
         filter.terms().forEach((parameter, value) -> all.filter(term(QueueFilter.FIELDS.get(parameter), value)));
         switch (filter.state()) {
-            case "all" -> {
+            case QueueFilter.ALL -> {
                 // whatever its status
             }
-            case "open" -> {
-                for (TriageStatus status : TriageStatus.values()) {
-                    if (!status.open()) {
-                        all.mustNot(term("triage.status", status.value()));
-                    }
-                }
-            }
+            case QueueFilter.OPEN -> all.mustNot(closed());
+            case QueueFilter.WAITING -> all.mustNot(closed()).filter(waitsForUs());
+            case QueueFilter.ANSWERED -> all.mustNot(closed()).mustNot(waitsForUs());
+            case QueueFilter.CLOSED -> all.filter(closed());
             case "new" ->
                 all.filter(q -> q.bool(b -> b.should(term("triage.status", "new"))
                         .should(s -> s.bool(none -> none.mustNot(n -> n.exists(e -> e.field("triage.status")))))));

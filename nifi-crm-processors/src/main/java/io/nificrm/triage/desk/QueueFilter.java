@@ -12,11 +12,17 @@ import java.util.stream.Collectors;
  * colleague.
  *
  * @param terms exact values by parameter: queue, priority, platform, brand, topic, persona, lang, assignee
- * @param state open (default), or one status, or all
+ * @param state open (default), of these those that are waiting for us or answered, closed, all, or one status
  * @param words to search for in the texts
  * @param page from 1
  */
 public record QueueFilter(Map<String, String> terms, String state, Optional<String> words, int page) {
+    static final String OPEN = "open";
+    static final String WAITING = "waiting";
+    static final String ANSWERED = "answered";
+    static final String CLOSED = "closed";
+    static final String ALL = "all";
+
     /** Parameter → field. */
     static final Map<String, String> FIELDS = fields();
 
@@ -50,15 +56,20 @@ public record QueueFilter(Map<String, String> terms, String state, Optional<Stri
                 .orElse(1);
         return new QueueFilter(
                 terms,
-                request.parameter("state").filter(s -> s.length() <= LONGEST).orElse("open"),
+                request.parameter("state").filter(s -> s.length() <= LONGEST).orElse(OPEN),
                 request.parameter("words").map(w -> w.substring(0, Math.min(w.length(), LONGEST))),
                 Math.min(page, LAST_PAGE));
+    }
+
+    /** The same of other states, from the first page. */
+    QueueFilter with(String otherState) {
+        return new QueueFilter(terms, otherState, words, 1);
     }
 
     /** As the query of an address, of another page. */
     String query(int otherPage) {
         Map<String, String> all = new LinkedHashMap<>(terms);
-        if (!state.equals("open")) {
+        if (!state.equals(OPEN)) {
             all.put("state", state);
         }
         words.ifPresent(text -> all.put("words", text));

@@ -12,6 +12,7 @@ import io.nificrm.elasticsearch.IndexFamily;
 import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.TouchpointJson;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,12 +106,13 @@ public final class TriageLedger {
      * none to take. Whoever else decides in between is seen: the next decision is asked for again. One that the lifecycle
      * forbids ends it.
      *
+     * @param said when the touchpoint was said, which tells in which index it is most likely to be
      * @return the events, the first first; empty where the touchpoint is unknown
      * @throws IOException as {@link #decide}; what was decided by then stays
      */
-    public List<TriageEvent> decideEach(String touchpointId, NextDecision next) throws IOException {
+    public List<TriageEvent> decideEach(String touchpointId, Instant said, NextDecision next) throws IOException {
         List<TriageEvent> taken = new ArrayList<>();
-        Optional<Stored> state = stored(touchpointId);
+        Optional<Stored> state = stored(touchpointId, said);
         for (int attempt = 0; attempt < MOST_ATTEMPTS && state.isPresent(); attempt++) {
             Stored stored = state.get();
             Optional<Decision> decision = next.of(stored.touchpoint());
@@ -173,6 +175,18 @@ public final class TriageLedger {
         }
         // the search says which month's index it is in; only a get sees the present state
         return get(found.hits().hits().getFirst().index(), touchpointId);
+    }
+
+    private Optional<Stored> stored(String touchpointId, Instant said) throws IOException {
+        try {
+            Optional<Stored> found = get(cluster.names().at(IndexFamily.MENTIONS, said), touchpointId);
+            return found.isPresent() ? found : stored(touchpointId);
+        } catch (ElasticsearchException e) {
+            if (NO_INDEX.equals(e.error().type())) {
+                return stored(touchpointId);
+            }
+            throw e;
+        }
     }
 
     private Optional<Stored> get(String index, String touchpointId) throws IOException {

@@ -18,8 +18,9 @@ import java.util.Optional;
 
 /**
  * Stops the clocks of mentions that one of our accounts has answered, at the time of the answer, and notes how their
- * authors came back, since when they wait for our next answer and how long that took. Whatever is seen first, mention, answer or comeback: each time the whole conversation is looked at,
- * so the order does not matter and a replay changes nothing. Thread-safe.
+ * authors came back, since when they wait for our next answer and how long that took. Whatever is seen first, mention,
+ * answer or comeback: each time the whole conversation is looked at, so the order does not matter and a replay changes
+ * nothing. Thread-safe.
  *
  * <p>People's decisions stay: an answer moves a mention on that is open and changes no other status; it moves a clock that
  * an agent has stopped only to an earlier time. What was answered before a mention was reopened does not answer it again,
@@ -60,16 +61,16 @@ public final class ResponseLinker {
         cluster.prepare();
         Linked linked = new Linked(0, 0);
         for (Conversation.Answered answered : new Conversation(reader.around(batch)).answered()) {
-            if (!settled(answered)) {
+            // as far as the search tells: spares most of a replay's reads
+            if (!settled(answered.mention().triage(), answered)) {
                 linked = linked.plus(settle(answered));
             }
         }
         return linked;
     }
 
-    /** Whether what the search returned says already all that is to be said; spares most of a replay's reads. */
-    private static boolean settled(Conversation.Answered answered) {
-        Optional<Triage> triage = answered.mention().triage();
+    /** Whether a mention says already all that is to be said, whatever its history. */
+    private static boolean settled(Optional<Triage> triage, Conversation.Answered answered) {
         boolean clockStopped = triage.flatMap(Triage::respondedAt)
                 .map(at -> !answered.firstAnswer().at().isBefore(at))
                 .orElse(false);
@@ -85,7 +86,8 @@ public final class ResponseLinker {
 
     private Linked settle(Conversation.Answered answered) throws IOException {
         // of two who note the same at once, the second finds it done
-        List<TriageEvent> noted = ledger.decideEach(answered.mention().id(), mention -> next(mention, answered));
+        Utterance said = answered.mention();
+        List<TriageEvent> noted = ledger.decideEach(said.id(), said.at(), mention -> next(mention, answered));
         return new Linked(count(noted, TriageAction.RECORD_ANSWER), count(noted, TriageAction.RECORD_OUTCOME));
     }
 
@@ -97,6 +99,9 @@ public final class ResponseLinker {
 
     /** What has still to be noted; empty: nothing. */
     private Optional<Decision> next(Touchpoint mention, Conversation.Answered answered) throws IOException {
+        if (settled(mention.triage(), answered)) {
+            return Optional.empty();
+        }
         List<TriageEvent> history = TriageLifecycle.revision(mention) == 0 ? List.of() : ledger.history(mention);
         Instant reopened = last(history, TriageAction.REOPEN).orElse(Instant.MIN);
         Optional<Utterance> answer = newAnswer(mention, answered, reopened);

@@ -120,6 +120,32 @@ class DeskTest {
     }
 
     @Test
+    void whoWaitsForUsWhatIsAnsweredAndWhatIsClosedAreViewsThatKeepTheFilters() throws IOException {
+        storage.put(
+                closed("t:closed", "The crema sighs, all is said").build(),
+                closed("t:reopened", "The crema sighs, and again")
+                        .triage(TriageBuilder.builder()
+                                .queue("rapid_response")
+                                .priority("p3")
+                                .status("reopened")
+                                .respondedAt(Instant.now().minusSeconds(60))
+                                .build())
+                        .build());
+
+        assertThat(html(get("/queue", "state=waiting")))
+                .contains("The lid leaks", "Cold coffee again", "and again")
+                .doesNotContain("somebody helped", "all is said");
+        assertThat(html(get("/queue", "state=answered")))
+                .contains("Cold coffee, but somebody helped")
+                .doesNotContain("The lid leaks", "Cold coffee again", "and again", "all is said");
+        String closed = html(get("/queue", "state=closed&priority=p3"));
+        assertThat(closed).contains("all is said").doesNotContain("The lid leaks", "and again");
+        assertThat(closed)
+                .contains("href=\"queue?priority&#x3D;p3&amp;state&#x3D;waiting\">Waiting for us</a>")
+                .contains("aria-current=\"page\">Closed</a>");
+    }
+
+    @Test
     void filtersLiveInTheAddressAndOddOnesDoNoHarm() throws IOException {
         assertThat(html(get("/queue", "words=order"))).contains("Where is my").doesNotContain("lid leaks");
         assertThat(html(get("/queue", "priority=p1"))).contains("lid leaks").doesNotContain("Where is my");
@@ -436,6 +462,12 @@ class DeskTest {
         Matcher field = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page);
         assertThat(field.find()).isTrue();
         return field.group(1);
+    }
+
+    private static TouchpointBuilder closed(String id, String text) {
+        TouchpointBuilder mention = flagged(id, "p3", text, 1200);
+        return mention.triage(mention.triage()
+                .map(triage -> TriageBuilder.builder(triage).status("resolved").build()));
     }
 
     private static Touchpoint answered(String id, String text, Optional<Instant> asksAgainSince) {
