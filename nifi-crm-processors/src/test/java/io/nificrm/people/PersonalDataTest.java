@@ -142,11 +142,16 @@ class PersonalDataTest {
 
     private static Map<String, Object> voice(String touchpoint, String name) {
         return Map.of(
-                "touchpoint_id", touchpoint,
-                "author", "mastodon:" + name + "@social.example",
-                "at", "2026-11-20T10:00:00Z",
-                "platform", "mastodon",
-                "text", "A better lid, says " + name);
+                "touchpoint_id",
+                touchpoint,
+                "author",
+                "mastodon:" + name + "@social.example",
+                "at",
+                "2026-11-20T10:00:00Z",
+                "platform",
+                "mastodon",
+                "text",
+                "A better lid, says " + name);
     }
 
     private void keep(IndexFamily family, String id, Map<String, Object> document) throws IOException {

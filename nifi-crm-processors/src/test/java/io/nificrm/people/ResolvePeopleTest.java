@@ -103,7 +103,8 @@ class ResolvePeopleTest {
     @Test
     void notFoundOfARestServiceIsNobodyKnownAndAnythingElseIsAFailure() {
         contacts.failAt("mastodon:kim@social.example", "Request failed with HTTP 404 for [http://c/?key=kim]: none");
-        contacts.failAt("mastodon:lee@social.example", "Request failed with HTTP 503 for [http://c/?key=lee]: 404 later");
+        contacts.failAt(
+                "mastodon:lee@social.example", "Request failed with HTTP 503 for [http://c/?key=lee]: 404 later");
         runner.enqueue(mention("1", "mastodon", "kim@social.example") + mention("2", "mastodon", "lee@social.example"));
         runner.run();
 
@@ -119,7 +120,8 @@ class ResolvePeopleTest {
         ContactFields fields = new ContactFields("id", "stage", "segment", "handles");
 
         assertThat(fields.read(
-                        Map.of("ID", 17, "Stage", "Customer", "SEGMENT", "vip;b2b", "Handles", "@Jo"), AddressKeys.plain()))
+                        Map.of("ID", 17, "Stage", "Customer", "SEGMENT", "vip;b2b", "Handles", "@Jo"),
+                        AddressKeys.plain()))
                 .hasValue(new Contact("17", Optional.of("customer"), List.of("vip", "b2b"), Set.of()));
         assertThatThrownBy(() -> fields.read(Map.of("error", "not found"), AddressKeys.plain()))
                 .hasMessageContaining("'id'; it has the fields error")

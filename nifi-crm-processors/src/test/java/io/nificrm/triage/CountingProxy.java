@@ -48,8 +48,8 @@ public final class CountingProxy implements AutoCloseable {
 
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
-            requests.add(exchange.getRequestMethod() + ' '
-                    + exchange.getRequestURI().getPath());
+            requests.add(
+                    exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getPath());
             HttpRequest.Builder request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
                     .method(
                             exchange.getRequestMethod(),

@@ -124,8 +124,7 @@ class DeskAttackTest {
         String ofAnotherKey = new Sessions(SECRET + "!", Duration.ofHours(1), Clock.systemUTC())
                 .issue("mia")
                 .token();
-        String over = new Sessions(
-                        SECRET, Duration.ofHours(1), Clock.offset(Clock.systemUTC(), Duration.ofHours(-2)))
+        String over = new Sessions(SECRET, Duration.ofHours(1), Clock.offset(Clock.systemUTC(), Duration.ofHours(-2)))
                 .issue("mia")
                 .token();
         String ofALink = links.query("t:1", Duration.ofHours(1)).replaceFirst(".*signature=", "");
