@@ -23,7 +23,7 @@ import java.util.List;
  */
 final class IndexDefinitions {
     /** Raise it with every change of a mapping or a setting: a cluster keeps the newest that it has seen. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
