@@ -35,8 +35,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Stateful(
         scopes = Scope.CLUSTER,
         description =
-                "For each app when the last review delivered was changed, and during a pass Google's way to the next"
-                        + " page. After a restart or a change of the primary node reading goes on right there.")
+                "For each app when the last whole pass began, what was delivered of the hour before it, and during a"
+                        + " pass Google's way to the next page. After a restart or a change of the primary node reading"
+                        + " goes on right there.")
 @WritesAttributes({
     @WritesAttribute(attribute = CrmAttributes.FORMAT, description = "googleplay"),
     @WritesAttribute(attribute = CrmAttributes.CONTENT, description = "raw"),

@@ -25,9 +25,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 
 @Tags({"trustpilot", "review", "rating", "stars", "listening", "crm", "mention"})
 @CapabilityDescription(
-        "Reads what customers write about businesses on Trustpilot, ours or others, and the answers to it, by the public API."
-                + " Emits the reviews as the API returned them, each once, one FlowFile a page; NormalizeTouchpoints turns them"
-                + " into touchpoints.")
+        "Reads what customers write about businesses on Trustpilot, ours or others, and the answers to it, by the public"
+                + " API. Emits the reviews as the API returned them, each once, and again when one of the newest was"
+                + " answered or changed, one FlowFile a page; NormalizeTouchpoints turns them into touchpoints.")
 @InputRequirement(InputRequirement.Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
 @TriggerSerially
@@ -35,9 +35,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Stateful(
         scopes = Scope.CLUSTER,
         description =
-                "For each business the time and id of the last review delivered, during a catch-up both ends of the gap, and when"
-                        + " the newest reviews were answered or changed."
-                        + " After a restart or a change of the primary node reading goes on right there.")
+                "For each business the time and id of the last review delivered, during a catch-up both ends of the"
+                        + " gap, and when the newest reviews were answered or changed. After a restart or a change of the"
+                        + " primary node reading goes on right there.")
 @WritesAttributes({
     @WritesAttribute(attribute = CrmAttributes.FORMAT, description = "trustpilot"),
     @WritesAttribute(attribute = CrmAttributes.CONTENT, description = "raw"),
