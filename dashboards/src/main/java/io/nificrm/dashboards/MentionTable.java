@@ -56,7 +56,7 @@ public final class MentionTable {
         order.addFirst(Transformation.dates("triage.due_at"));
         return column(
                 "triage.due_at",
-                FieldOverride.of("due").unit("dateTimeFromNow").width(160).links(Frame.mentionOnDesk()));
+                FieldOverride.of("due").unit("dateTimeFromNow").width(135).links(Frame.mentionOnDesk()));
     }
 
     public MentionTable priority() {
@@ -77,7 +77,7 @@ public final class MentionTable {
     }
 
     public MentionTable who() {
-        return column("author.handle", FieldOverride.of("who").width(140));
+        return column("author.handle", FieldOverride.of("who").width(120));
     }
 
     public MentionTable followers() {
