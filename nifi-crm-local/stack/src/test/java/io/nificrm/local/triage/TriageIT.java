@@ -3,8 +3,6 @@ package io.nificrm.local.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nificrm.local.Checkout;
 import io.nificrm.local.Progress;
 import io.nificrm.local.StackSettings;
@@ -18,27 +16,23 @@ import io.nificrm.local.flow.OptionalComponents;
 import io.nificrm.local.nifi.Components;
 import io.nificrm.touchpoint.Touchpoint;
 import io.nificrm.touchpoint.Triage;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,11 +44,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** From a flag to an answer, in the exported flow of a real NiFi: people are told, reminded, and answer at the desk. */
 class TriageIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Progress PROGRESS = new Progress(System.err);
-    private static final String WAITING = "How many wait for us?";
-    private static final Pattern COUNT = Pattern.compile("(\\d+) mentions? needs? an answer");
-    private static final Pattern OPEN = Pattern.compile("<(http[^|>]+/mention\\?[^|>]+)\\|Open>");
+    private static final String WAITING = "How many wait?";
 
     @TempDir
     private static Path run;
@@ -90,48 +81,47 @@ class TriageIT {
     }
 
     @Test
-    void peopleAreToldOfAnIncidentOnceAndRemindedOfWhatIsOverdue() throws Exception {
+    void peopleAreToldOfAnIncidentOnceByEachChannelAndRemindedOfWhatIsOverdue() throws Exception {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        try (AlertReceiver receiver = new AlertReceiver()) {
+        try (AlertReceiver receiver = new AlertReceiver();
+                DutyMailbox mailbox = new DutyMailbox()) {
             long waiting = flagged().size();
-            set(Map.of(
-                    AlertParameters.CHAT,
-                    receiver.chatAddress().toString(),
-                    AlertParameters.WEBHOOK,
-                    receiver.pagerAddress().toString(),
-                    AlertParameters.WEBHOOK_SECRET,
-                    "whsec_" + Base64.getEncoder().encodeToString(key),
-                    AlertParameters.GROUP_WAIT,
-                    "5 sec",
-                    AlertParameters.GROUP_INTERVAL,
-                    "5 sec"));
+            set(channels(receiver, mailbox, key));
             patiently("the chat to hear of what waits, though it failed first")
                     .until(() -> !receiver.chat().isEmpty());
             assertThat(receiver.refused()).hasSize(1);
             assertThat(receiver.chat())
                     .singleElement()
-                    .satisfies(message -> assertThat(id(message))
-                            .isEqualTo(id(receiver.refused().getFirst())));
-            assertThat(count(receiver.chat().getFirst())).isEqualTo(waiting).isGreaterThan(1);
+                    .satisfies(message -> assertThat(Told.id(message))
+                            .isEqualTo(Told.id(receiver.refused().getFirst())));
+            assertThat(Told.count(receiver.chat().getFirst()))
+                    .isEqualTo(waiting)
+                    .isGreaterThan(1);
+            patiently("the mailbox to hear of what waits").until(() -> mailbox.told(0) == waiting);
+            int earlier = mailbox.mails().size();
 
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             complaints.incident(now, 0);
-            awaitTold(receiver, Complaints.voices() + 1);
+            awaitTold(receiver, mailbox, earlier, Complaints.voices() + 1);
             Request chat = receiver.chat().getLast();
             assertThat(receiver.chat()).as("one message, not one for each").hasSize(2);
-            assertThat(text(chat)).contains("p1: ").contains("plastic").contains("… and 3 more");
-            assertOpensItsMentionAlone(text(chat));
-            assertThat(receiver.pager()).allSatisfy(message -> assertSigned(message, key));
-            assertThat(listed(receiver.pager())).doesNotHaveDuplicates();
+            assertThat(Told.text(chat)).contains("p1: ").contains("plastic").contains("… and 3 more");
+            assertOpensItsMentionAlone(Told.link(chat));
+            assertThat(receiver.pager()).allSatisfy(message -> Told.assertSigned(message, key));
+            assertThat(Told.listed(receiver.pager())).doesNotHaveDuplicates();
+            assertThat(mailbox.mails()).as("one mail, not one for each").hasSize(earlier + 1);
+            assertTellsOfTheIncident(mailbox.mails().getLast());
+            assertOpensItsMentionAlone(DutyMailbox.link(mailbox.mails().getLast()));
 
             // fetched again, with more favourites: no news
             complaints.incident(now, 7);
             patiently("the numbers of the second fetch").until(() -> favourites(Complaints.id(0)) == 7);
             complaints.anotherOne(now);
-            awaitTold(receiver, Complaints.voices() + 2);
-            assertThat(count(receiver.chat().getLast())).isEqualTo(1);
-            assertThat(listed(receiver.pager()))
+            awaitTold(receiver, mailbox, earlier, Complaints.voices() + 2);
+            assertThat(Told.count(receiver.chat().getLast())).isEqualTo(1);
+            assertThat(DutyMailbox.count(mailbox.mails().getLast())).isEqualTo(1);
+            assertThat(Told.listed(receiver.pager()))
                     .doesNotHaveDuplicates()
                     .contains(Complaints.id(0), Complaints.id(Complaints.leaving()));
 
@@ -139,7 +129,8 @@ class TriageIT {
             patiently("the overdue to be raised")
                     .until(() -> escalation(Complaints.id(Complaints.parcel())).isPresent());
             patiently("the reminders")
-                    .untilAsserted(() -> assertThat(reminders(receiver.pager())).isEqualTo(escalated()));
+                    .untilAsserted(
+                            () -> assertThat(Told.reminders(receiver.pager())).isEqualTo(escalated()));
             Triage triage = triage(Complaints.id(Complaints.parcel()));
             assertThat(triage.escalation()).hasValue(1);
             assertThat(triage.priority()).contains("p2");
@@ -147,9 +138,22 @@ class TriageIT {
                     .as("what is not due yet is left alone")
                     .isEmpty();
             patiently("the reminder in the chat")
-                    .until(() -> text(receiver.chat().getLast()).contains("overdue: "));
+                    .until(() -> Told.text(receiver.chat().getLast()).contains("overdue: "));
+            patiently("the reminder by mail")
+                    .until(() -> DutyMailbox.plain(mailbox.mails().getLast()).contains("overdue: "));
             assertThat(receiver.refused()).hasSize(1);
         }
+    }
+
+    private static Map<String, String> channels(AlertReceiver receiver, DutyMailbox mailbox, byte[] key) {
+        Map<String, String> parameters = new HashMap<>(mailbox.parameters());
+        parameters.put(AlertParameters.CHAT, receiver.chatAddress().toString());
+        parameters.put(AlertParameters.WEBHOOK, receiver.pagerAddress().toString());
+        parameters.put(
+                AlertParameters.WEBHOOK_SECRET, "whsec_" + Base64.getEncoder().encodeToString(key));
+        parameters.put(AlertParameters.GROUP_WAIT, "5 sec");
+        parameters.put(AlertParameters.GROUP_INTERVAL, "5 sec");
+        return parameters;
     }
 
     @Test
@@ -191,26 +195,28 @@ class TriageIT {
         nifi.start(demo.group());
     }
 
-    private static void awaitTold(AlertReceiver receiver, int mentions) {
-        patiently(mentions + " mentions to be told, to both").untilAsserted(() -> {
-            assertThat(groups(receiver.pager()).stream()
-                            .filter(group -> mentions(group).stream().anyMatch(id -> id.contains("shouting.example")))
-                            .mapToLong(group -> group.path("count").asLong())
-                            .sum())
+    private static void awaitTold(AlertReceiver receiver, DutyMailbox mailbox, int earlier, int mentions) {
+        patiently(mentions + " mentions to be told, by each channel").untilAsserted(() -> {
+            assertThat(Told.count(receiver.pager(), "shouting.example")).isEqualTo(mentions);
+            assertThat(receiver.chat().stream().skip(1).mapToLong(Told::count).sum())
                     .isEqualTo(mentions);
-            assertThat(receiver.chat().stream()
-                            .skip(1)
-                            .mapToLong(TriageIT::count)
-                            .sum())
-                    .isEqualTo(mentions);
+            assertThat(mailbox.told(earlier)).isEqualTo(mentions);
         });
     }
 
+    /** One mail for all of them: how urgent, how many, the worst, why it is no mail of a person. */
+    private static void assertTellsOfTheIncident(MimeMessage mail) throws Exception {
+        assertThat(DutyMailbox.subject(mail))
+                .startsWith("p1: " + (Complaints.voices() + 1) + " mentions need an answer (");
+        assertThat(mail.getHeader("From")).containsExactly(DutyMailbox.SENDER);
+        assertThat(mail.getHeader("To")).containsExactly(DutyMailbox.DUTY);
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(DutyMailbox.plain(mail)).contains("plastic", "… and 3 more", "The queue: ", "/desk/queue");
+        assertThat(DutyMailbox.html(mail)).contains("plastic", "… and 3 more", ">Open at the desk</a>");
+    }
+
     /** The link of an alert shows its mention without a sign-in, for reading, and no other. */
-    private static void assertOpensItsMentionAlone(String message) throws IOException, InterruptedException {
-        Matcher link = OPEN.matcher(message);
-        assertThat(link.find()).as("%s", message).isTrue();
-        String address = link.group(1).replace("&amp;", "&");
+    private static void assertOpensItsMentionAlone(String address) throws IOException, InterruptedException {
         HttpResponse<String> page = get(address);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("plastic", "Why it is here").doesNotContain("name=\"csrf\"");
@@ -227,14 +233,6 @@ class TriageIT {
 
     private static OptionalLong escalation(String id) throws IOException, InterruptedException {
         return triage(id).escalation();
-    }
-
-    /** How many mentions the reminders tell of. */
-    private static long reminders(List<Request> messages) {
-        return groups(messages).stream()
-                .filter(group -> group.path("group").asText().startsWith("overdue: "))
-                .mapToLong(group -> group.path("count").asLong())
-                .sum();
     }
 
     private static long escalated() throws IOException, InterruptedException {
@@ -272,60 +270,6 @@ class TriageIT {
         return stored.all().stream()
                 .filter(touchpoint -> touchpoint.id().equals(id))
                 .findFirst();
-    }
-
-    private static String id(Request message) {
-        return message.header("webhook-id").orElseThrow();
-    }
-
-    private static String text(Request message) {
-        return json(message).path("text").asText();
-    }
-
-    /** How many mentions a message of the chat says that it tells of. */
-    private static long count(Request message) {
-        Matcher count = COUNT.matcher(text(message));
-        assertThat(count.find()).as("%s", text(message)).isTrue();
-        return Long.parseLong(count.group(1));
-    }
-
-    private static List<JsonNode> groups(List<Request> messages) {
-        List<JsonNode> groups = new ArrayList<>();
-        messages.forEach(message -> json(message).path("groups").forEach(groups::add));
-        return groups;
-    }
-
-    private static List<String> listed(List<Request> messages) {
-        return groups(messages).stream()
-                .filter(group -> !group.path("group").asText().startsWith("overdue: "))
-                .flatMap(group -> mentions(group).stream())
-                .toList();
-    }
-
-    private static List<String> mentions(JsonNode group) {
-        return group.path("mentions")
-                .valueStream()
-                .map(mention -> mention.path("id").asText())
-                .toList();
-    }
-
-    /** As Standard Webhooks has receivers do it. */
-    private static void assertSigned(Request message, byte[] key) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        String signed = id(message) + "." + message.header("webhook-timestamp").orElseThrow() + "."
-                + message.body().text();
-        assertThat(message.header("webhook-signature"))
-                .contains("v1,"
-                        + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8))));
-    }
-
-    private static JsonNode json(Request message) {
-        try {
-            return JSON.readTree(message.body().text());
-        } catch (IOException noJson) {
-            throw new AssertionError("Not JSON: " + message.body().text(), noJson);
-        }
     }
 
     private static ConditionFactory patiently(String what) {
