@@ -48,6 +48,8 @@ final class MailChannel implements AlertChannel {
         properties.setProperty(prefix + "starttls.enable", Boolean.toString(upgrade));
         properties.setProperty(prefix + "starttls.required", Boolean.toString(upgrade));
         settings.tls().ifPresent(tls -> properties.put(prefix + "ssl.socketFactory", tls.getSocketFactory()));
+        // or what the operator's truststore refuses is tried once more with the one of the JDK
+        properties.put(prefix + "socketFactory.fallback", "false");
         return properties;
     }
 

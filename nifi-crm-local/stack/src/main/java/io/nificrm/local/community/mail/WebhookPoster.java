@@ -12,17 +12,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Posts events of a provider to a webhook when they are due, in order, again and again until they are taken with a
- * status below 300, as providers do. What is refused with 4xx other than 429 is given up.
+ * status below 300, as providers do. What is refused with 4xx is given up, but for 429 and for 401: a receiver that has
+ * just started may not know its keys yet.
  */
 public final class WebhookPoster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPoster.class);
     private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Set<Integer> LATER = Set.of(401, 429);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Provider provider;
@@ -95,7 +98,7 @@ public final class WebhookPoster implements AutoCloseable {
                 taken.incrementAndGet();
                 return;
             }
-            if (status >= 400 && status < 500 && status != 429) {
+            if (status >= 400 && status < 500 && !LATER.contains(status)) {
                 refused.incrementAndGet();
                 LOG.warn("{} refused an event of {} with {}", target, provider.id(), status);
                 return;
