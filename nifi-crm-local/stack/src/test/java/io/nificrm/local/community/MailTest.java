@@ -65,8 +65,12 @@ class MailTest {
         ConcurrentLinkedQueue<String> bodies = new ConcurrentLinkedQueue<>();
         AtomicInteger requests = new AtomicInteger();
         LoopbackServer hook = LoopbackServer.start(0, List.of(request -> {
-            if (requests.incrementAndGet() == 3) {
+            int number = requests.incrementAndGet();
+            if (number == 3) {
                 return Optional.of(Answer.error(503, "not now"));
+            }
+            if (number == 4) {
+                return Optional.of(Answer.error(401, "no key yet"));
             }
             bodies.add(request.body().text());
             return Optional.of(Answer.text("text/plain", "ok"));
@@ -79,7 +83,7 @@ class MailTest {
                     .filter(posted -> posted.targets().contains("webhook:" + provider.id()))
                     .count();
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> server.webhookEventsTaken() == expected);
+            await().atMost(Duration.ofMinutes(1)).until(() -> server.webhookEventsTaken() == expected);
             assertThat(expected).isGreaterThan(40);
             assertThat(bodies).hasSize(expected).doesNotHaveDuplicates();
         }
@@ -101,7 +105,7 @@ class MailTest {
             Map<String, Manifest.Posted> expected = server.manifest().posted().stream()
                     .filter(posted -> posted.targets().contains("webhook:" + provider.id()))
                     .collect(Collectors.toMap(Manifest.Posted::id, posted -> posted));
-            await().atMost(Duration.ofSeconds(30)).until(() -> server.webhookEventsTaken() == expected.size());
+            await().atMost(Duration.ofMinutes(1)).until(() -> server.webhookEventsTaken() == expected.size());
             List<Touchpoint> read = new ArrayList<>();
             for (String body : bodies) {
                 read.addAll(normalized(provider.id(), body));

@@ -103,6 +103,7 @@ public final class WebhookPoster implements AutoCloseable {
                 LOG.warn("{} refused an event of {} with {}", target, provider.id(), status);
                 return;
             }
+            LOG.debug("{} answered an event of {} with {}, trying again", target, provider.id(), status);
             Thread.sleep(AGAIN);
         }
     }
