@@ -20,8 +20,8 @@ public final class Check {
     private static final Duration LIVE = Duration.ofSeconds(20);
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** Longer than an alert waits for others of its kind, twice: alerts.group.wait. */
-    private static final Duration LONGEST_LEARNING = Duration.ofMinutes(3);
+    /** Much longer than an alert waits for others of its kind, and than people take where Elasticsearch is slow. */
+    private static final Duration LONGEST_LEARNING = Duration.ofMinutes(6);
 
     private static final Set<String> BY_SCHEDULE =
             Set.of("io.nificrm.people.RefreshPeople", "io.nificrm.idea.ClusterIdeas");
@@ -63,7 +63,7 @@ public final class Check {
         }
     }
 
-    /** Until nothing is wrong any more, or nothing has become right in three minutes. What works by a schedule works now. */
+    /** Until nothing is wrong any more, for six minutes at most. What works by a schedule works now. */
     private Learned awaitLearned(StoredTouchpoints stored, Manifest manifest, List<Touchpoint> documents)
             throws Exception {
         Map<String, Touchpoint> byId =

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class Components {
 
     private static final Duration LONGEST_JUDGEMENT = Duration.ofMinutes(2);
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(6);
 
     private final NifiRest rest;
     private final String group;
