@@ -2,8 +2,9 @@ package io.nificrm.people;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
-import co.elastic.clients.elasticsearch._types.aggregations.FilterAggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.FiltersBucket;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
+import co.elastic.clients.elasticsearch._types.aggregations.TermsAggregationExecutionHint;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import io.nificrm.elasticsearch.ElasticsearchCluster;
@@ -13,20 +14,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
  * Asks Elasticsearch for everything about some people in one search, by aggregations that every distribution has. A search
- * asks every month's index, so that one for many people costs little more than one for one.
+ * asks every month's index, so that one for many people costs little more than one for one. Each question is asked once
+ * for all of them, with a bucket for each person: a question of its own for each person costs Elasticsearch seconds to
+ * prepare, whatever it finds.
  */
 final class FactFinder {
     /** More values than a person of flesh and blood has. */
     private static final int MOST_VALUES = 50;
 
-    private static final String VALUES = "values";
+    /** Buckets of everything that they said, did or received. */
+    private static final String EVERYTHING = "everything";
+    /** Buckets of what they said or did themselves. */
+    private static final String THEIRS = "theirs";
+    /** Buckets of what one of our own accounts said, where it is theirs. */
+    private static final String OURS = "ours";
+
+    private static final List<String> VALUES =
+            List.of("author.name.keyword", "author.url", "brands", "topics", "personas", "needs");
 
     private final ElasticsearchCluster cluster;
     private final Clock clock;
@@ -38,55 +48,74 @@ final class FactFinder {
 
     /** The facts by the people's ids; those of whom there is no touchpoint are left out. */
     Map<String, PersonFacts> find(Collection<Identity> people) throws IOException {
-        Map<String, Query> theirs = new LinkedHashMap<>();
-        Map<String, Aggregation> questions = new LinkedHashMap<>();
-        for (Identity person : people) {
-            Query touchpoints = PersonQueries.touchpointsOf(person);
-            theirs.put(person.id(), touchpoints);
-            questions.put(person.id(), Aggregation.of(a -> a.filter(touchpoints).aggregations(questions(person))));
-        }
-        if (theirs.isEmpty()) {
+        if (people.isEmpty()) {
             return Map.of();
         }
-        // an aggregation's name must not hold brackets, which a handle can
-        List<String> ids = List.copyOf(theirs.keySet());
+        List<Query> everything =
+                people.stream().map(PersonQueries::touchpointsOf).toList();
         SearchResponse<Void> response = cluster.client()
                 .search(
-                        search -> {
-                            for (int i = 0; i < ids.size(); i++) {
-                                search.aggregations(Integer.toString(i), questions.get(ids.get(i)));
-                            }
-                            return search.index(cluster.names().touchpoints())
-                                    .size(0)
-                                    .trackTotalHits(total -> total.enabled(false))
-                                    .query(PersonQueries.any(List.copyOf(theirs.values())));
-                        },
+                        search -> search.index(cluster.names().touchpoints())
+                                .size(0)
+                                .trackTotalHits(total -> total.enabled(false))
+                                .query(PersonQueries.any(everything))
+                                .aggregations(EVERYTHING, buckets(everything, ofEverything()))
+                                .aggregations(
+                                        THEIRS,
+                                        buckets(
+                                                people.stream()
+                                                        .map(FactFinder::theirs)
+                                                        .toList(),
+                                                ofTheirs()))
+                                .aggregations(
+                                        OURS,
+                                        buckets(
+                                                people.stream()
+                                                        .map(person -> PersonQueries.all(
+                                                                PersonQueries.ours(), PersonQueries.saidBy(person)))
+                                                        .toList(),
+                                                Map.of())),
                         Void.class);
         Map<String, PersonFacts> facts = new HashMap<>();
-        for (int i = 0; i < ids.size(); i++) {
-            FilterAggregate answers =
-                    response.aggregations().get(Integer.toString(i)).filter();
-            if (answers.docCount() > 0) {
-                facts.put(ids.get(i), facts(answers.docCount(), answers.aggregations()));
+        int position = 0;
+        for (Identity person : people) {
+            FiltersBucket all = bucket(response, EVERYTHING, position);
+            if (all.docCount() > 0) {
+                FiltersBucket theirs = bucket(response, THEIRS, position);
+                FiltersBucket ours = bucket(response, OURS, position);
+                facts.put(person.id(), facts(all, theirs.aggregations(), ours.docCount() > 0));
             }
+            position++;
         }
         return facts;
     }
 
-    private Map<String, Aggregation> questions(Identity person) {
-        Query recent = Query.of(query -> query.range(range -> range.date(date -> date.field("@timestamp")
-                .gte(clock.instant().minus(Duration.ofDays(Stage.RECENT_DAYS)).toString()))));
-        Query earlier = PersonQueries.not(recent);
-        // a mail that we wrote to them is a touchpoint of theirs, its words and its author are not
-        Query theirs =
-                PersonQueries.any(List.of(PersonQueries.not(PersonQueries.ours()), PersonQueries.saidBy(person)));
+    /** One bucket for each query, in their order: handles have characters that a bucket's name must not have. */
+    private static Aggregation buckets(List<Query> queries, Map<String, Aggregation> questions) {
+        return Aggregation.of(
+                a -> a.filters(filters -> filters.filters(all -> all.array(queries))).aggregations(questions));
+    }
+
+    private static FiltersBucket bucket(SearchResponse<Void> response, String name, int position) {
+        return response.aggregations().get(name).filters().buckets().array().get(position);
+    }
+
+    /** A mail that we wrote to them is a touchpoint of theirs, its words and its author are not. */
+    private static Query theirs(Identity person) {
+        return PersonQueries.all(
+                PersonQueries.touchpointsOf(person),
+                PersonQueries.any(
+                        List.of(PersonQueries.not(PersonQueries.ours()), PersonQueries.saidBy(person))));
+    }
+
+    private Map<String, Aggregation> ofEverything() {
         Query waiting = PersonQueries.any(List.of(
                 PersonQueries.term("triage.status", "new"),
                 PersonQueries.term("triage.status", "acknowledged"),
                 PersonQueries.term("triage.status", "reopened")));
         Query flagged = Query.of(query -> query.bool(bool -> bool.filter(PersonQueries.exists("triage.queue"))
                 .mustNot(PersonQueries.term("triage.queue", "routine"))));
-        Map<String, Aggregation> questions = new LinkedHashMap<>();
+        Map<String, Aggregation> questions = new HashMap<>();
         questions.put("first", Aggregation.of(a -> a.min(min -> min.field("@timestamp"))));
         questions.put("last", Aggregation.of(a -> a.max(max -> max.field("@timestamp"))));
         questions.put(
@@ -94,83 +123,93 @@ final class FactFinder {
                 Aggregation.of(a -> a.terms(terms -> terms.field("platform").size(MOST_VALUES))
                         .aggregations("first", Aggregation.of(b -> b.min(min -> min.field("@timestamp"))))
                         .aggregations("last", Aggregation.of(b -> b.max(max -> max.field("@timestamp"))))));
-        for (String field : List.of("author.name.keyword", "author.url", "brands", "topics", "personas", "needs")) {
-            questions.put(field, Aggregation.of(a -> a.filter(theirs).aggregations(VALUES, values(field))));
-        }
-        questions.put("interactions", count(PersonQueries.all(theirs, PersonQueries.not(PersonQueries.passive()))));
-        questions.put(
-                "recent",
-                Aggregation.of(a -> a.filter(PersonQueries.all(recent, theirs)).aggregations("mood", mood())));
-        questions.put(
-                "earlier",
-                Aggregation.of(a -> a.filter(PersonQueries.all(earlier, theirs)).aggregations("mood", mood())));
-        questions.put(
-                "about_us",
-                count(PersonQueries.any(List.of(
-                        PersonQueries.all(theirs, PersonQueries.exists("brands")),
-                        PersonQueries.term("kind", "opened"),
-                        PersonQueries.term("kind", "clicked")))));
-        questions.put(
-                "endorsements",
-                count(PersonQueries.all(
-                        theirs,
-                        PersonQueries.any(List.of(
-                                PersonQueries.term("intents", "praise"), PersonQueries.exists("key_messages"))))));
+        questions.put("read", count(read()));
         questions.put("flagged", count(flagged));
         questions.put("answered", count(PersonQueries.exists("triage.responded_at")));
         questions.put("open", count(PersonQueries.all(flagged, waiting)));
         questions.put(
                 "recent_complaints",
                 count(PersonQueries.all(
-                        recent,
+                        recent(),
                         PersonQueries.any(List.of(
                                 PersonQueries.term("kind", "complained"),
                                 PersonQueries.all(PersonQueries.term("intents", "complaint"), waiting))))));
         questions.put("followers", Aggregation.of(a -> a.max(max -> max.field("author.followers"))));
         questions.put("reach", Aggregation.of(a -> a.sum(sum -> sum.field("reach"))));
-        questions.put("ours", count(PersonQueries.all(PersonQueries.ours(), PersonQueries.saidBy(person))));
         return questions;
+    }
+
+    private Map<String, Aggregation> ofTheirs() {
+        Map<String, Aggregation> questions = new HashMap<>();
+        for (String field : VALUES) {
+            questions.put(field, values(field));
+        }
+        questions.put("interactions", count(PersonQueries.not(PersonQueries.passive())));
+        questions.put("recent", mood(recent()));
+        questions.put("earlier", mood(PersonQueries.not(recent())));
+        questions.put(
+                "named_us",
+                count(PersonQueries.all(PersonQueries.exists("brands"), PersonQueries.not(read()))));
+        questions.put(
+                "endorsements",
+                count(PersonQueries.any(
+                        List.of(PersonQueries.term("intents", "praise"), PersonQueries.exists("key_messages")))));
+        return questions;
+    }
+
+    private Query recent() {
+        return Query.of(query -> query.range(range -> range.date(date -> date.field("@timestamp")
+                .gte(clock.instant().minus(Duration.ofDays(Stage.RECENT_DAYS)).toString()))));
+    }
+
+    /** Mails of ours that were opened, or a link in them clicked. */
+    private static Query read() {
+        return PersonQueries.any(List.of(PersonQueries.term("kind", "opened"), PersonQueries.term("kind", "clicked")));
     }
 
     private static Aggregation count(Query query) {
         return Aggregation.of(a -> a.filter(query));
     }
 
+    /** Few touchpoints of many are asked about: numbering all values of an index, the other way to do it, costs more. */
     private static Aggregation values(String field) {
-        return Aggregation.of(a -> a.terms(terms -> terms.field(field).size(MOST_VALUES)));
+        return Aggregation.of(a -> a.terms(
+                terms -> terms.field(field).size(MOST_VALUES).executionHint(TermsAggregationExecutionHint.Map)));
     }
 
-    private static Aggregation mood() {
-        return Aggregation.of(a -> a.avg(avg -> avg.field("sentiment.score")));
+    private static Aggregation mood(Query period) {
+        return Aggregation.of(a -> a.filter(period)
+                .aggregations("mood", Aggregation.of(b -> b.avg(avg -> avg.field("sentiment.score")))));
     }
 
-    private static PersonFacts facts(long touchpoints, Map<String, Aggregate> answers) {
+    private static PersonFacts facts(FiltersBucket everything, Map<String, Aggregate> theirs, boolean ours) {
+        Map<String, Aggregate> all = everything.aggregations();
         return new PersonFacts(
-                touchpoints,
-                answers.get("recent").filter().docCount(),
-                time(answers.get("first").min().value()),
-                time(answers.get("last").max().value()),
-                answers.get("platforms").sterms().buckets().array().stream()
+                everything.docCount(),
+                counted(theirs, "recent"),
+                time(all.get("first").min().value()),
+                time(all.get("last").max().value()),
+                all.get("platforms").sterms().buckets().array().stream()
                         .map(FactFinder::platform)
                         .toList(),
-                values(answers, "author.name.keyword"),
-                values(answers, "author.url"),
-                values(answers, "brands"),
-                values(answers, "topics"),
-                values(answers, "personas"),
-                values(answers, "needs"),
-                counted(answers, "interactions"),
-                counted(answers, "about_us"),
-                counted(answers, "endorsements"),
-                counted(answers, "flagged"),
-                counted(answers, "answered"),
-                counted(answers, "open"),
-                counted(answers, "recent_complaints"),
-                mood(answers, "recent"),
-                mood(answers, "earlier"),
-                number(answers.get("followers").max().value()),
-                number(answers.get("reach").sum().value()),
-                counted(answers, "ours") > 0);
+                values(theirs, "author.name.keyword"),
+                values(theirs, "author.url"),
+                values(theirs, "brands"),
+                values(theirs, "topics"),
+                values(theirs, "personas"),
+                values(theirs, "needs"),
+                counted(theirs, "interactions"),
+                counted(theirs, "named_us") + counted(all, "read"),
+                counted(theirs, "endorsements"),
+                counted(all, "flagged"),
+                counted(all, "answered"),
+                counted(all, "open"),
+                counted(all, "recent_complaints"),
+                mood(theirs, "recent"),
+                mood(theirs, "earlier"),
+                number(all.get("followers").max().value()),
+                number(all.get("reach").sum().value()),
+                ours);
     }
 
     private static PersonFacts.Platform platform(StringTermsBucket bucket) {
@@ -182,7 +221,7 @@ final class FactFinder {
     }
 
     private static List<String> values(Map<String, Aggregate> answers, String field) {
-        return answers.get(field).filter().aggregations().get(VALUES).sterms().buckets().array().stream()
+        return answers.get(field).sterms().buckets().array().stream()
                 .map(bucket -> bucket.key().stringValue())
                 .toList();
     }
