@@ -92,8 +92,8 @@ final class FactFinder {
 
     /** One bucket for each query, in their order: handles have characters that a bucket's name must not have. */
     private static Aggregation buckets(List<Query> queries, Map<String, Aggregation> questions) {
-        return Aggregation.of(
-                a -> a.filters(filters -> filters.filters(all -> all.array(queries))).aggregations(questions));
+        return Aggregation.of(a ->
+                a.filters(filters -> filters.filters(all -> all.array(queries))).aggregations(questions));
     }
 
     private static FiltersBucket bucket(SearchResponse<Void> response, String name, int position) {
@@ -104,8 +104,7 @@ final class FactFinder {
     private static Query theirs(Identity person) {
         return PersonQueries.all(
                 PersonQueries.touchpointsOf(person),
-                PersonQueries.any(
-                        List.of(PersonQueries.not(PersonQueries.ours()), PersonQueries.saidBy(person))));
+                PersonQueries.any(List.of(PersonQueries.not(PersonQueries.ours()), PersonQueries.saidBy(person))));
     }
 
     private Map<String, Aggregation> ofEverything() {
@@ -147,9 +146,7 @@ final class FactFinder {
         questions.put("interactions", count(PersonQueries.not(PersonQueries.passive())));
         questions.put("recent", mood(recent()));
         questions.put("earlier", mood(PersonQueries.not(recent())));
-        questions.put(
-                "named_us",
-                count(PersonQueries.all(PersonQueries.exists("brands"), PersonQueries.not(read()))));
+        questions.put("named_us", count(PersonQueries.all(PersonQueries.exists("brands"), PersonQueries.not(read()))));
         questions.put(
                 "endorsements",
                 count(PersonQueries.any(
@@ -178,8 +175,8 @@ final class FactFinder {
     }
 
     private static Aggregation mood(Query period) {
-        return Aggregation.of(a -> a.filter(period)
-                .aggregations("mood", Aggregation.of(b -> b.avg(avg -> avg.field("sentiment.score")))));
+        return Aggregation.of(a ->
+                a.filter(period).aggregations("mood", Aggregation.of(b -> b.avg(avg -> avg.field("sentiment.score")))));
     }
 
     private static PersonFacts facts(FiltersBucket everything, Map<String, Aggregate> theirs, boolean ours) {

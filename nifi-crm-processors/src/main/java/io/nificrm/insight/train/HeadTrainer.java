@@ -1,10 +1,10 @@
 package io.nificrm.insight.train;
 
 import io.nificrm.insight.train.LogisticRegression.Weights;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Trains the classes of one head, each against the rest. */
+/** Trains the classes of one head, each against the rest, as many at once as there are processors. */
 final class HeadTrainer {
     private static final long SEED = 7;
 
@@ -14,37 +14,48 @@ final class HeadTrainer {
         this.settings = settings;
     }
 
-    /**
-     * @param classes the class of each example; a number of {@code classCount} or more is an example of none of them
-     */
-    List<Weights> train(SparseExamples examples, int[] classes, int classCount) {
-        double[] costs = costs(classes, classCount);
-        List<Weights> weights = new ArrayList<>();
-        for (int k = 0; k < classCount; k++) {
-            boolean[] positive = new boolean[classes.length];
-            for (int i = 0; i < classes.length; i++) {
-                positive[i] = classes[i] == k;
-            }
-            weights.add(new LogisticRegression(examples, positive, costs, settings).train(SEED + k));
-        }
-        return weights;
+    List<Weights> train(SparseExamples examples, Targets targets, int classCount) {
+        double[] favour = favour(targets, classCount);
+        return IntStream.range(0, classCount)
+                .parallel()
+                .mapToObj(k -> train(examples, targets, favour, k))
+                .toList();
     }
 
-    /** Each example's cost by its own class, in every one of the binary problems: (N / (K · n))^balance. */
-    private double[] costs(int[] classes, int classCount) {
+    private Weights train(SparseExamples examples, Targets targets, double[] favour, int k) {
+        double[] shares = new double[examples.size()];
+        double[] costs = new double[examples.size()];
+        for (int i = 0; i < shares.length; i++) {
+            double[] own = targets.shares()[i];
+            double all = 0;
+            double known = 0;
+            for (int c = 0; c < own.length; c++) {
+                all += own[c] * favour[c];
+                known += own[c];
+            }
+            // an example of no class of the head is an ordinary one of the rest
+            all += 1 - Math.min(1, known);
+            shares[i] = own[k] * favour[k] / all;
+            costs[i] = settings.cost() * targets.weights()[i] * all;
+        }
+        return new LogisticRegression(examples, shares, costs, settings).train(SEED + k);
+    }
+
+    /** What an example of each class counts, in every one of the binary problems: (N / (K · n))^balance. */
+    private double[] favour(Targets targets, int classCount) {
         double[] counts = new double[classCount];
         double total = 0;
-        for (int i = 0; i < classes.length; i++) {
-            if (classes[i] < classCount) {
-                counts[classes[i]] += 1;
-                total += 1;
+        for (int i = 0; i < targets.shares().length; i++) {
+            for (int k = 0; k < classCount; k++) {
+                double amount = targets.weights()[i] * targets.shares()[i][k];
+                counts[k] += amount;
+                total += amount;
             }
         }
-        double[] costs = new double[classes.length];
-        for (int i = 0; i < classes.length; i++) {
-            double rarity = classes[i] < classCount ? total / (classCount * Math.max(1, counts[classes[i]])) : 1;
-            costs[i] = settings.cost() * Math.pow(rarity, settings.balance());
+        double[] favour = new double[classCount];
+        for (int k = 0; k < classCount; k++) {
+            favour[k] = Math.pow(total / (classCount * Math.max(1, counts[k])), settings.balance());
         }
-        return costs;
+        return favour;
     }
 }

@@ -55,7 +55,7 @@ final class LanguageData {
         });
         addFragments(labels, train, blocks);
         int[] blockArray = blocks.stream().mapToInt(Integer::intValue).toArray();
-        return new HeadData(Task.LANGUAGE, labels, labels, train, blockArray, List.of());
+        return new HeadData(Task.LANGUAGE, labels, labels, train, blockArray, new int[0], List.of());
     }
 
     private static void addFragments(List<String> labels, List<LabelledText> train, List<Integer> blocks) {

@@ -1,5 +1,8 @@
 package io.nificrm.insight.train;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -18,7 +21,7 @@ final class LogisticRegression {
     private static final double SMOOTHING = 1.0;
 
     private final SparseExamples examples;
-    private final boolean[] positive;
+    private final double[] shares;
     private final double[] costs;
     private final TrainingSettings settings;
     /** Pairs of (weight with the rescaling folded in, square of the rescaling), side by side for the cache. */
@@ -27,12 +30,13 @@ final class LogisticRegression {
     private double bias;
 
     /**
-     * @param positive for each example, whether it is of the class
+     * @param shares for each example, how probably it is of the class: 1 or 0 where that is certain. One in doubt counts as two,
+     *     one of the class and one of the rest, each with its share of the cost
      * @param costs for each example, what a wrong answer costs
      */
-    LogisticRegression(SparseExamples examples, boolean[] positive, double[] costs, TrainingSettings settings) {
+    LogisticRegression(SparseExamples examples, double[] shares, double[] costs, TrainingSettings settings) {
         this.examples = examples;
-        this.positive = positive;
+        this.shares = shares;
         this.costs = costs;
         this.settings = settings;
         this.cells = new float[2 * examples.dimension()];
@@ -47,22 +51,14 @@ final class LogisticRegression {
 
     Weights train(long seed) {
         rescale();
-        int n = examples.size();
         double[] norms = norms();
-        double[] alpha = new double[n];
-        double[] rest = new double[n];
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            alpha[i] = Math.min(0.001 * costs[i], 1e-8);
-            rest[i] = costs[i] - alpha[i];
-            order[i] = i;
-        }
+        List<Side> order = sides();
         Random random = new Random(seed);
         for (int iteration = 0; iteration < settings.iterations(); iteration++) {
-            shuffle(order, random);
+            Collections.shuffle(order, random);
             double largestMove = 0;
-            for (int i : order) {
-                largestMove = Math.max(largestMove, improve(i, norms[i], alpha, rest));
+            for (Side side : order) {
+                largestMove = Math.max(largestMove, improve(side, norms[side.example]));
             }
             if (largestMove < CONVERGED) {
                 break;
@@ -81,14 +77,15 @@ final class LogisticRegression {
         double insideTotal = 0;
         double outsideTotal = 0;
         for (int i = 0; i < examples.size(); i++) {
-            float[] target = positive[i] ? inside : outside;
+            float share = (float) shares[i];
             int[] bucket = examples.buckets()[i];
             for (int b : bucket) {
-                target[b] += 1f;
+                inside[b] += share;
+                outside[b] += 1 - share;
             }
             int features = bucket.length - examples.coordinates();
-            insideTotal += positive[i] ? features : 0;
-            outsideTotal += positive[i] ? 0 : features;
+            insideTotal += share * features;
+            outsideTotal += (1 - share) * features;
         }
         double smoothTotal = SMOOTHING * examples.hashed();
         double shift = Math.log((outsideTotal + smoothTotal) / (insideTotal + smoothTotal));
@@ -117,22 +114,42 @@ final class LogisticRegression {
         return norms;
     }
 
-    private static void shuffle(int[] order, Random random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swap = order[i];
-            order[i] = order[other];
-            order[other] = swap;
+    /** An example taken as one of the class (sign 1) or of the rest (-1), with its dual variable and what that lacks of its cost. */
+    private static final class Side {
+        final int example;
+        final double sign;
+        final double cost;
+        double alpha;
+        double rest;
+
+        Side(int example, double sign, double cost) {
+            this.example = example;
+            this.sign = sign;
+            this.cost = cost;
+            this.alpha = Math.min(0.001 * cost, 1e-8);
+            this.rest = cost - alpha;
         }
     }
 
+    private List<Side> sides() {
+        List<Side> sides = new ArrayList<>();
+        for (int i = 0; i < examples.size(); i++) {
+            if (shares[i] > 0) {
+                sides.add(new Side(i, 1, costs[i] * shares[i]));
+            }
+            if (shares[i] < 1) {
+                sides.add(new Side(i, -1, costs[i] * (1 - shares[i])));
+            }
+        }
+        return sides;
+    }
+
     /** One step on the dual variable of an example; returns how far it moved in shares of its cost. */
-    private double improve(int example, double norm, double[] alpha, double[] rest) {
-        double sign = positive[example] ? 1 : -1;
-        double cost = costs[example];
-        double margin = sign * dot(example);
-        boolean swapped = 0.5 * norm * (rest[example] - alpha[example]) + margin < 0;
-        double old = swapped ? rest[example] : alpha[example];
+    private double improve(Side side, double norm) {
+        double cost = side.cost;
+        double margin = side.sign * dot(side.example);
+        boolean swapped = 0.5 * norm * (side.rest - side.alpha) + margin < 0;
+        double old = swapped ? side.rest : side.alpha;
         double slope = swapped ? -margin : margin;
         double z = cost - old < 0.5 * cost ? 0.1 * old : old;
         double gradient = norm * (z - old) + slope + Math.log(z / (cost - z));
@@ -147,9 +164,9 @@ final class LogisticRegression {
         if (steps == 0) {
             return 0;
         }
-        alpha[example] = swapped ? cost - z : z;
-        rest[example] = swapped ? z : cost - z;
-        add(example, (swapped ? -1 : 1) * (z - old) * sign);
+        side.alpha = swapped ? cost - z : z;
+        side.rest = swapped ? z : cost - z;
+        add(side.example, (swapped ? -1 : 1) * (z - old) * side.sign);
         return Math.abs(z - old) / cost;
     }
 

@@ -7,6 +7,7 @@ import io.nificrm.insight.model.InsightModel;
 import io.nificrm.insight.model.Panel;
 import io.nificrm.insight.model.Task;
 import io.nificrm.insight.train.LogisticRegression.Weights;
+import io.nificrm.insight.train.Teacher.Lesson;
 import io.nificrm.insight.train.TrainingData.HeadData;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +17,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Trains a whole model and reports how good each head is on texts that it was not trained on: fifth by fifth of the training files
@@ -27,11 +31,14 @@ final class ModelTrainer {
     private final Vocabulary vocabulary;
     private final FeatureExtractor extractor;
     private final TrainingData data;
+    private final Optional<Teacher> teacher;
     private final Map<String, Evaluation> shifted = new LinkedHashMap<>();
     private final Map<String, WordVectors> vectors = new HashMap<>();
 
-    ModelTrainer(TrainingData data, PrintStream report) throws IOException {
+    /** @param teacher whose answers the heads also learn from */
+    ModelTrainer(TrainingData data, Optional<Teacher> teacher, PrintStream report) throws IOException {
         this.data = data;
+        this.teacher = teacher;
         this.report = report;
         List<LabelledText> all =
                 data.heads().stream().flatMap(head -> head.train().stream()).toList();
@@ -71,26 +78,48 @@ final class ModelTrainer {
         return builder.build();
     }
 
-    private TrainedHead train(HeadData head, HeadRecipe recipe) {
+    private TrainedHead train(HeadData head, HeadRecipe recipe) throws IOException {
         boolean ofLanguages = head.languages().size() > 1 && head.task() != Task.LANGUAGE;
+        List<Lesson> lessons =
+                teacher.isEmpty() ? List.of() : teacher.orElseThrow().lessons(head);
+        List<LabelledText> texts = Stream.concat(
+                        head.train().stream(), lessons.stream().map(Lesson::text))
+                .toList();
         SparseExamples plain = SparseExamples.of(
-                head.train(),
+                texts,
                 extractor,
                 recipe.groups(),
                 recipe.bits(),
                 text -> ofLanguages ? Panel.salt(text.language()) : 0);
         WordVectors vectors = vectors(head, recipe);
-        SparseExamples examples = vectors.extend(plain, head.train(), recipe.vectors());
-        int[] classes = head.classes(head.train());
+        SparseExamples examples = vectors.extend(plain, texts, recipe.vectors());
         int classCount = head.labels().size();
         // a label outside the head's own is an example of none of its classes
-        int[] known = Arrays.stream(classes).map(k -> k < 0 ? classCount : k).toArray();
-        Calibration calibration = crossValidate(head, recipe, examples, known);
-        List<Weights> weights = new HeadTrainer(recipe.settings())
-                .train(examples, known, classCount).stream()
-                        .map(extended -> vectors.fold(extended, plain.hashed(), recipe.vectors()))
-                        .toList();
+        int[] known = Arrays.stream(head.classes(head.train()))
+                .map(k -> k < 0 ? classCount : k)
+                .toArray();
+        HeadTrainer trainer = new HeadTrainer(lessons.isEmpty() ? recipe.settings() : recipe.taught());
+        Calibration calibration = crossValidate(head, trainer, examples, known, lessons, recipe);
+        Targets targets = targets(known, classCount, lessons, Lesson.TO_USE, recipe);
+        List<Weights> weights = trainer.train(examples, targets, classCount).stream()
+                .map(extended -> vectors.fold(extended, plain.hashed(), recipe.vectors()))
+                .toList();
         return new TrainedHead(head.task(), head.labels(), weights, calibration);
+    }
+
+    /** What the labelled texts and, behind them, those of the lessons are. */
+    private static Targets targets(
+            int[] classes, int classCount, List<Lesson> lessons, int variant, HeadRecipe recipe) {
+        Targets labelled = Targets.of(classes, classCount);
+        return new Targets(
+                Stream.concat(
+                                Arrays.stream(labelled.shares()),
+                                lessons.stream().map(lesson -> lesson.shares()[variant]))
+                        .toArray(double[][]::new),
+                DoubleStream.concat(
+                                Arrays.stream(labelled.weights()),
+                                lessons.stream().mapToDouble(lesson -> recipe.lesson()))
+                        .toArray());
     }
 
     /** The words of a head's language, learned from the training texts of all heads in that language. */
@@ -108,18 +137,25 @@ final class ModelTrainer {
         });
     }
 
-    private Calibration crossValidate(HeadData head, HeadRecipe recipe, SparseExamples examples, int[] classes) {
+    private Calibration crossValidate(
+            HeadData head,
+            HeadTrainer trainer,
+            SparseExamples examples,
+            int[] classes,
+            List<Lesson> lessons,
+            HeadRecipe recipe) {
         int classCount = head.labels().size();
-        float[][] scores = new float[examples.size()][classCount];
+        float[][] scores = new float[classes.length][classCount];
         for (int block = 0; block < HeadData.BLOCKS; block++) {
             int heldOut = block;
             int[] rest = IntStream.range(0, examples.size())
-                    .filter(i -> head.trains(i, heldOut))
+                    .filter(i -> i < classes.length
+                            ? head.trains(i, heldOut)
+                            : lessons.get(i - classes.length).trains(heldOut))
                     .toArray();
-            int[] restClasses = Arrays.stream(rest).map(i -> classes[i]).toArray();
-            List<Weights> weights =
-                    new HeadTrainer(recipe.settings()).train(examples.at(rest), restClasses, classCount);
-            for (int i = 0; i < examples.size(); i++) {
+            Targets targets = targets(classes, classCount, lessons, Lesson.toJudge(block), recipe);
+            List<Weights> weights = trainer.train(examples.at(rest), targets.at(rest), classCount);
+            for (int i = 0; i < classes.length; i++) {
                 if (head.blocks()[i] == block) {
                     for (int k = 0; k < classCount; k++) {
                         scores[i][k] = (float) weights.get(k).score(examples, i);

@@ -33,6 +33,8 @@ record TrainingData(List<HeadData> heads) {
      * @param train training texts
      * @param blocks for each training text, which fifth of its file it stands in, or a negative number if it only trains: files keep the
      *     order in which texts were gathered, so fifths differ in topic and time
+     * @param asked the positions of the training texts that a teacher is asked about: those of files that end in {@code train.tsv}, not
+     *     own examples laid beside them
      * @param validation texts that are never trained on
      */
     @SuppressWarnings("ArrayRecordComponent") // parallel to the list of texts
@@ -42,6 +44,7 @@ record TrainingData(List<HeadData> heads) {
             List<String> labels,
             List<LabelledText> train,
             int[] blocks,
+            int[] asked,
             List<LabelledText> validation) {
         static final int BLOCKS = 5;
         /** The block of a text that helps to train, but is never held out to judge. */
@@ -71,7 +74,7 @@ record TrainingData(List<HeadData> heads) {
             all.addAll(helpers);
             int[] allBlocks = Arrays.copyOf(blocks, all.size());
             Arrays.fill(allBlocks, train.size(), all.size(), ONLY_TRAINS);
-            return new HeadData(task, languages, labels, all, allBlocks, validation);
+            return new HeadData(task, languages, labels, all, allBlocks, asked, validation);
         }
 
         HeadData withValidationInTraining() {
@@ -81,7 +84,14 @@ record TrainingData(List<HeadData> heads) {
             for (int i = 0; i < validation.size(); i++) {
                 allBlocks[train.size() + i] = i * BLOCKS / validation.size();
             }
-            return new HeadData(task, languages, labels, all, allBlocks, List.of());
+            return new HeadData(task, languages, labels, all, allBlocks, asked, List.of());
+        }
+
+        /** The name of its folder of texts. */
+        String folder() {
+            return task.name().toLowerCase(Locale.ROOT)
+                    + '-'
+                    + (languages.size() == 1 ? languages.getFirst() : MULTILINGUAL);
         }
 
         String name() {
@@ -135,6 +145,7 @@ record TrainingData(List<HeadData> heads) {
         String audience = name.substring(dash + 1);
         List<LabelledText> train = new ArrayList<>();
         List<Integer> blocks = new ArrayList<>();
+        List<Integer> asked = new ArrayList<>();
         List<LabelledText> validation = new ArrayList<>();
         for (Path file : list(folder)) {
             String fileName = file.getFileName().toString();
@@ -147,16 +158,19 @@ record TrainingData(List<HeadData> heads) {
                 validation.addAll(texts);
             } else {
                 for (int i = 0; i < texts.size(); i++) {
+                    if (fileName.endsWith("train.tsv")) {
+                        asked.add(blocks.size());
+                    }
                     blocks.add(i * HeadData.BLOCKS / texts.size());
                 }
                 train.addAll(texts);
             }
         }
-        return head(task, folder, train, blocks, validation);
+        return head(task, folder, train, array(blocks), array(asked), validation);
     }
 
     private static HeadData head(
-            Task task, Path folder, List<LabelledText> train, List<Integer> blocks, List<LabelledText> validation)
+            Task task, Path folder, List<LabelledText> train, int[] blocks, int[] asked, List<LabelledText> validation)
             throws IOException {
         TreeSet<String> languages = new TreeSet<>();
         TreeSet<String> labels = new TreeSet<>();
@@ -178,8 +192,11 @@ record TrainingData(List<HeadData> heads) {
                         + ", which no training text has; labels are " + labels);
             }
         }
-        int[] blockArray = blocks.stream().mapToInt(Integer::intValue).toArray();
-        return new HeadData(task, List.copyOf(languages), List.copyOf(labels), train, blockArray, validation);
+        return new HeadData(task, List.copyOf(languages), List.copyOf(labels), train, blocks, asked, validation);
+    }
+
+    private static int[] array(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** @throws IOException if a line is no label, tab, text, naming file and line */

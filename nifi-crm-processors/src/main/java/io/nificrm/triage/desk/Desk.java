@@ -209,7 +209,7 @@ public final class Desk {
                 "rows",
                 page.touchpoints().stream().map(t -> MentionView.row(t, now)).toList());
         values.put("total", page.total());
-        values.put("nothing", page.total() == 0);
+        values.put("nothing", page.total() == 0 ? QueuePage.nothing(filter) : "");
         values.put("filters", QueuePage.filters(filter, page.choices()));
         values.put("states", QueuePage.states(filter));
         values.put("views", QueuePage.views(filter));

@@ -64,6 +64,19 @@ final class QueuePage {
         return options(states, filter.state());
     }
 
+    /** What an empty list means. */
+    static String nothing(QueueFilter filter) {
+        if (filter.words().isPresent() || !filter.terms().isEmpty()) {
+            return "No mention is like that.";
+        }
+        return switch (filter.state()) {
+            case QueueFilter.OPEN, QueueFilter.WAITING -> "Nothing here needs an answer. Well done.";
+            case QueueFilter.ANSWERED -> "Nothing that was answered is still open.";
+            case QueueFilter.CLOSED -> "Nothing has been closed yet.";
+            default -> "No mention is in this state.";
+        };
+    }
+
     private static List<Map<String, Object>> options(Set<String> values, String chosen) {
         List<Map<String, Object>> options = new ArrayList<>();
         for (String value : values) {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Fails the build when the model becomes worse. The floors lie a little below what was measured; raise them with the model. */
 class EvaluationFloorTest {
+    private static final Path TEACHER =
+            Path.of(System.getProperty("nificrm.home"), "nifi-crm-processors", "src", "teacher");
+
     private final PrintStream report = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     @Test
@@ -42,8 +45,8 @@ class EvaluationFloorTest {
                 Files.isDirectory(data),
                 "the labelled texts are not part of the project; set nificrm.shared to the folder that has them");
 
-        TrainingReport figures =
-                TrainCommand.run(data, folder.resolve("model"), TrainCommand.Scope.TRAINING_TEXTS, report);
+        TrainingReport figures = TrainCommand.run(
+                data, Optional.of(TEACHER), folder.resolve("model"), TrainCommand.Scope.TRAINING_TEXTS, report);
 
         assertThat(figures.shifted().get("sentiment (en)").macroRecall())
                 .as("sentiment, shifted")

@@ -141,7 +141,7 @@ class TrainCommandTest {
 
     private InsightModel train(String name) throws IOException {
         Path file = folder.resolve(name + ".model");
-        TrainCommand.run(data, file, TrainCommand.Scope.TRAINING_TEXTS, report);
+        TrainCommand.run(data, Optional.empty(), file, TrainCommand.Scope.TRAINING_TEXTS, report);
         return InsightModel.load(file);
     }
 

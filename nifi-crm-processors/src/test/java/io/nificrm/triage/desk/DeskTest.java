@@ -146,6 +146,16 @@ class DeskTest {
     }
 
     @Test
+    void anEmptyListSaysWhatItsEmptinessMeans() throws IOException {
+        assertThat(html(get("/queue", "state=acknowledged")))
+                .contains("No mention is in this state.")
+                .doesNotContain("Well done");
+        assertThat(html(get("/queue", "words=zeppelin")))
+                .contains("No mention is like that.")
+                .doesNotContain("Well done");
+    }
+
+    @Test
     void filtersLiveInTheAddressAndOddOnesDoNoHarm() throws IOException {
         assertThat(html(get("/queue", "words=order"))).contains("Where is my").doesNotContain("lid leaks");
         assertThat(html(get("/queue", "priority=p1"))).contains("lid leaks").doesNotContain("Where is my");
