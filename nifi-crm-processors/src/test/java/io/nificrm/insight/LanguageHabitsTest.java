@@ -27,7 +27,7 @@ class LanguageHabitsTest {
             emoticon      | positive | new cups today :)
             emoticon      | negative | no cups today :(
             elongation    | positive | this is soooooo gooooood
-            elongation    | negative | I haaaaate waiting
+            elongation    | negative | noooo, not again
             hashtag       | positive | back at the office #bestdayever
             hashtag       | negative | back at the office #worstDayEver
             hashtag       | negative | still no answer #epicfail #disappointed
@@ -57,6 +57,7 @@ class LanguageHabitsTest {
     @CsvSource(delimiter = '|', textBlock = """
             sarcasm, meant negative                   | positive | Great, another update that deletes all my settings. Thanks a lot!
             sarcasm, meant negative                   | positive | I just love being on hold for two hours
+            elongation of a vowel, meant negative     | positive | I haaaaate waiting
             understatement, meant positive            | negative | could not be worse, said nobody who ever had this cake
             """)
     void knownLimits(String habit, String judgedToday, String text) {

@@ -99,8 +99,8 @@ final class ModelTrainer {
                 .map(k -> k < 0 ? classCount : k)
                 .toArray();
         HeadTrainer trainer = new HeadTrainer(lessons.isEmpty() ? recipe.settings() : recipe.taught());
-        Calibration calibration = crossValidate(head, trainer, examples, known, lessons, recipe);
-        Targets targets = targets(known, classCount, lessons, Lesson.TO_USE, recipe);
+        Calibration calibration = crossValidate(head, trainer, examples, known, lessons);
+        Targets targets = targets(known, classCount, lessons, Lesson.TO_USE);
         List<Weights> weights = trainer.train(examples, targets, classCount).stream()
                 .map(extended -> vectors.fold(extended, plain.hashed(), recipe.vectors()))
                 .toList();
@@ -108,8 +108,7 @@ final class ModelTrainer {
     }
 
     /** What the labelled texts and, behind them, those of the lessons are. */
-    private static Targets targets(
-            int[] classes, int classCount, List<Lesson> lessons, int variant, HeadRecipe recipe) {
+    private static Targets targets(int[] classes, int classCount, List<Lesson> lessons, int variant) {
         Targets labelled = Targets.of(classes, classCount);
         return new Targets(
                 Stream.concat(
@@ -118,7 +117,7 @@ final class ModelTrainer {
                         .toArray(double[][]::new),
                 DoubleStream.concat(
                                 Arrays.stream(labelled.weights()),
-                                lessons.stream().mapToDouble(lesson -> recipe.lesson()))
+                                lessons.stream().mapToDouble(lesson -> HeadRecipe.LESSON))
                         .toArray());
     }
 
@@ -138,12 +137,7 @@ final class ModelTrainer {
     }
 
     private Calibration crossValidate(
-            HeadData head,
-            HeadTrainer trainer,
-            SparseExamples examples,
-            int[] classes,
-            List<Lesson> lessons,
-            HeadRecipe recipe) {
+            HeadData head, HeadTrainer trainer, SparseExamples examples, int[] classes, List<Lesson> lessons) {
         int classCount = head.labels().size();
         float[][] scores = new float[classes.length][classCount];
         for (int block = 0; block < HeadData.BLOCKS; block++) {
@@ -153,7 +147,7 @@ final class ModelTrainer {
                             ? head.trains(i, heldOut)
                             : lessons.get(i - classes.length).trains(heldOut))
                     .toArray();
-            Targets targets = targets(classes, classCount, lessons, Lesson.toJudge(block), recipe);
+            Targets targets = targets(classes, classCount, lessons, Lesson.toJudge(block));
             List<Weights> weights = trainer.train(examples.at(rest), targets.at(rest), classCount);
             for (int i = 0; i < classes.length; i++) {
                 if (head.blocks()[i] == block) {

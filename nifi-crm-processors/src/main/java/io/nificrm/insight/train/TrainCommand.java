@@ -46,8 +46,8 @@ public final class TrainCommand {
     }
 
     /**
-     * Trains on {@code data}, writes the model to {@code out} and the report to {@code report}. Takes about a minute and 1 GB of heap
-     * for 50,000 texts. The same texts give the same bytes.
+     * Trains on {@code data}, writes the model to {@code out} and the report to {@code report}. Takes two to
+     * three minutes and 2 GB of heap for 50,000 texts, twice that with a teacher. The same texts give the same bytes.
      *
      * @param data a folder as described in {@code docs/insight.md}: sub-folders such as {@code sentiment-en} with files of label, tab, text
      * @param teacher a folder of answers of a larger model, see {@code docs/insight.md}

@@ -69,15 +69,22 @@ class TeacherTest {
 
     @Test
     void whoJudgesAFifthOfTheTextsIsTaughtByOneThatHasNotSeenItsLabels() throws IOException {
-        // the model to use is taught nonsense, those that judge the fifths are taught right
-        answer(question -> (question.contains("vista") ? NEGATIVE : truth(question))
-                + ("\t" + truth(question)).repeat(TrainingData.HeadData.BLOCKS));
+        // a word of the last fifth only: who judges that fifth knows it from the teacher alone
+        write(
+                "sentiment-en/train.tsv",
+                Files.readString(data.resolve("sentiment-en/train.tsv")) + "positive\tvast starry vista\n".repeat(3));
+        TrainCommand.ask(data, folder.resolve("questions"));
+        answer(question -> answers(question, NEUTRAL, POSITIVE));
         Trained right = train();
-        answer(question -> truth(question) + ("\t" + nonsense(question)).repeat(TrainingData.HeadData.BLOCKS));
+        answer(question -> answers(question, POSITIVE, NEGATIVE));
         Trained wrong = train();
 
-        assertThat(sentiment(right.model(), "a starry vista")).isEqualTo("negative");
-        assertThat(right.loss()).isLessThan(wrong.loss());
+        assertThat(right.accuracy()).isGreaterThan(wrong.accuracy());
+    }
+
+    private static String answers(String question, String toUse, String toJudge) {
+        boolean vista = question.contains("vista");
+        return (vista ? toUse : NEUTRAL) + ("\t" + (vista ? toJudge : NEUTRAL)).repeat(TrainingData.HeadData.BLOCKS);
     }
 
     @Test
@@ -118,14 +125,6 @@ class TeacherTest {
         assertThatThrownBy(this::train).isInstanceOf(IOException.class).hasMessageContaining("line 3");
     }
 
-    private static String truth(String question) {
-        return question.contains("splendid") ? POSITIVE : question.contains("dreadful") ? NEGATIVE : NEUTRAL;
-    }
-
-    private static String nonsense(String question) {
-        return question.contains("splendid") ? NEGATIVE : question.contains("dreadful") ? POSITIVE : NEUTRAL;
-    }
-
     private static String sixTimes(String answer) {
         return String.join("\t", Collections.nCopies(6, answer));
     }
@@ -148,15 +147,14 @@ class TeacherTest {
         }
     }
 
-    private record Trained(InsightModel model, double loss) {}
+    private record Trained(InsightModel model, double accuracy) {}
 
     private Trained train() throws IOException {
         Path file = folder.resolve("model");
         TrainingReport figures = TrainCommand.run(
                 data, Optional.of(folder.resolve("teacher")), file, TrainCommand.Scope.TRAINING_TEXTS, report);
         return new Trained(
-                InsightModel.load(file),
-                100 - figures.shifted().get("sentiment (en)").accuracy());
+                InsightModel.load(file), figures.shifted().get("sentiment (en)").accuracy());
     }
 
     private static String sentiment(InsightModel model, String text) {

@@ -147,7 +147,7 @@ class DeskTest {
 
     @Test
     void anEmptyListSaysWhatItsEmptinessMeans() throws IOException {
-        assertThat(html(get("/queue", "state=acknowledged")))
+        assertThat(html(get("/queue", "state=nowhere")))
                 .contains("No mention is in this state.")
                 .doesNotContain("Well done");
         assertThat(html(get("/queue", "words=zeppelin")))
