@@ -2,6 +2,7 @@ package io.nificrm.insight.train;
 
 import io.nificrm.insight.train.TrainingData.HeadData;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A teacher's answers: for each {@link TeacherQuestion} of a head how probable it finds each class, in percent. Besides those for
@@ -33,10 +35,19 @@ final class Teacher {
     /**
      * @param folder holds a file for each head that is taught
      * @param data the training texts that the questions were made from
+     * @throws IOException if the folder has answers for no head
      */
-    Teacher(Path folder, TrainingData data) {
+    Teacher(Path folder, TrainingData data) throws IOException {
         this.folder = folder;
         this.data = data;
+        if (data.heads().stream().noneMatch(head -> Files.exists(file(head)))) {
+            throw new IOException("No answers of a teacher in " + folder + ": it needs a file such as "
+                    + file(data.heads().getFirst()).getFileName());
+        }
+    }
+
+    private Path file(HeadData head) {
+        return folder.resolve(head.folder() + ".tsv.gz");
     }
 
     /**
@@ -45,7 +56,7 @@ final class Teacher {
      * @throws IOException if the file is damaged or answers questions about other texts
      */
     List<Lesson> lessons(HeadData head) throws IOException {
-        Path file = folder.resolve(head.folder() + ".tsv.gz");
+        Path file = file(head);
         return Files.exists(file) ? read(file, head) : List.of();
     }
 
@@ -89,6 +100,8 @@ final class Teacher {
                 String line = lines.readLine();
                 lessons.add(new Lesson(question, shares(line, head.labels().size(), file, lessons.size() + 2)));
             }
+        } catch (EOFException | ZipException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }
         return lessons;
     }

@@ -57,7 +57,9 @@ public final class TrainCommand {
             throws IOException {
         TrainingData all = TrainingData.read(data);
         TrainingData used = scope == Scope.ALL_TEXTS ? all.withValidationInTraining() : all;
-        ModelTrainer trainer = new ModelTrainer(used, teacher.map(folder -> new Teacher(folder, all)), report);
+        Optional<Teacher> taught =
+                teacher.isEmpty() ? Optional.empty() : Optional.of(new Teacher(teacher.orElseThrow(), all));
+        ModelTrainer trainer = new ModelTrainer(used, taught, report);
         InsightModel model = trainer.train();
         model.save(out);
         report.println("Model written to " + out + ", " + Files.size(out) + " bytes");

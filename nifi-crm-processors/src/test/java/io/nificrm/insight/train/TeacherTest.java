@@ -117,6 +117,19 @@ class TeacherTest {
     }
 
     @Test
+    void aFolderWithoutAnswersAndAFileThatIsNoneAreRefused() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("teacher")).resolve("sentiment-en.tsv.gz");
+
+        assertThatThrownBy(this::train).isInstanceOf(IOException.class).hasMessageContaining("No answers");
+
+        Files.writeString(file, "not compressed");
+
+        assertThatThrownBy(this::train)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("sentiment-en.tsv.gz is damaged");
+    }
+
+    @Test
     void aFileThatEndsTooSoonIsRefused() throws IOException {
         try (OutputStream file = answers()) {
             file.write((questions().getFirst() + "\n" + sixTimes(NEUTRAL) + "\n").getBytes(StandardCharsets.UTF_8));
