@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ public final class StoredTouchpoints implements AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     /** A refresh waits for the shards of new indices, and old mails make an index for each of a hundred months. */
-    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
+    /** All requests only read, so that one whose answer does not come is sent again. */
+    private static final int TRIES = 3;
 
     private final URI elasticsearch;
     private final HttpClient client;
@@ -144,8 +147,7 @@ public final class StoredTouchpoints implements AutoCloseable {
 
     /** The answer; empty where the alias does not exist yet. */
     private Optional<JsonNode> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                client.send(request.timeout(LONGEST_ANSWER).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = answer(request.timeout(LONGEST_ANSWER).build(), TRIES);
         if (response.statusCode() == NOT_FOUND) {
             return Optional.empty();
         }
@@ -154,6 +156,17 @@ public final class StoredTouchpoints implements AutoCloseable {
                     + response.body());
         }
         return Optional.of(JSON.readTree(response.body()));
+    }
+
+    private HttpResponse<String> answer(HttpRequest request, int tries) throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (HttpTimeoutException e) {
+            if (tries == 1) {
+                throw e;
+            }
+            return answer(request, tries - 1);
+        }
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {
